@@ -1,0 +1,143 @@
+"""The main proposition of a sentence: what it asserts, under whoever says it and however framed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict
+
+from toolkit.claims.article import View
+from toolkit.codebook import load_lexicon
+from toolkit.french.clauses import children, is_clause, is_cleft, marker, root, subject
+from toolkit.french.mood import form, low
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_GENERIC = frozenset({"on", "l'on", "je", "j'", "nous", "il", "-il", "-t-il", "ce", "c'", "cela",
+                      "ça", "force"})
+_CLAUSAL = frozenset({"ccomp", "csubj", "csubj:pass", "xcomp", "parataxis", "parataxis:obj",
+                      "dep:comp", "advcl", "acl", "advcl:cleft", "acl:relcl", "conj"})
+_LABELLED = frozenset({"parataxis", "conj", "appos", "parataxis:obj", "ccomp"})
+
+
+class Presentation(BaseModel):
+    """``data/lexicons/presentation.toml``: frames the claim is looked for under."""
+
+    model_config = ConfigDict(extra="forbid")
+    verbs: frozenset[str]
+    presenting: frozenset[str]
+    attributes: frozenset[str]
+
+
+def main_proposition(view: View) -> Token | None:
+    """The head of what the sentence asserts; ``None`` when no word of it is one.
+
+    For an attributed sentence it is the head of the attributed content, for a copula its
+    attribute, and frames such as "il est clair que", "il faut dire que", "on constate que" are
+    looked through. In "c'est X qui P" it is the verb of P. Semi-auxiliaries are not looked
+    through: of "l'IA peut aider" it is "peut" (see ``toolkit.french.clauses.governs``).
+    """
+    path = descent(view)
+    return path[-1] if path else None
+
+
+def descent(view: View) -> tuple[Token, ...]:
+    """The heads from the outermost clause held by the claim's source down to the proposition."""
+    head = _top(view)
+    if head is None:
+        return ()
+    path = [head]
+    while (below := _under(path[-1])) is not None and below not in path:
+        path.append(below)
+    return tuple(path)
+
+
+def _inside(view: View, token: Token, spans: tuple[tuple[int, int], ...]) -> bool:
+    at = view.offset(token)
+    return any(start <= at < end for start, end in spans)
+
+
+def _top(view: View) -> Token | None:
+    """The highest predicate of the content; of the whole sentence for the author's voice."""
+    whole = root(view.doc)
+    if view.voice.content:
+        held = _highest(view, [t for t in view.doc if _inside(view, t, view.voice.content)])
+        if held is not None:
+            return held
+    if whole is None or view.voice.report is None or view.voice.source_type == "author":
+        return whole
+    if not _inside(view, whole, (view.voice.report,)):
+        return whole
+    rest = [t for t in view.doc if not _inside(view, t, (view.voice.report,))]
+    return _highest(view, rest) or whole
+
+
+def _highest(view: View, tokens: list[Token]) -> Token | None:
+    """Of the tokens whose governor is not among them, the first that heads a clause."""
+    among = {t.i for t in tokens}
+    tops = [t for t in tokens
+            if (t.head is t or t.head.i not in among) and not t.is_punct and not t.is_space]
+    clauses = [t for t in tops if is_clause(t) and t.dep_ != "parataxis:insert"]
+    if clauses:
+        return next((t for t in clauses if t.dep_ not in {"advcl", "acl:relcl"}), clauses[0])
+    # The parser may have hung the content's verb under a noun that stands outside.
+    below = [t for t in tokens if is_clause(t)]
+    whole = root(view.doc)
+    if below and (len(tokens) > 4 or whole is None):
+        return min(below, key=lambda t: (_depth(t), t.i))
+    if whole is not None and is_clause(whole) and not below and not view.voice.report:
+        return whole
+    wordy = [t for t in tops if t.pos_ in {"VERB", "NOUN", "ADJ", "PROPN", "ADV", "PRON"}]
+    return wordy[0] if wordy else None
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)
+
+
+def _under(head: Token) -> Token | None:
+    """The clause that ``head`` only presents, if it does."""
+    if is_cleft(head):
+        for child in children(head, "advcl:cleft", "acl:relcl"):
+            if child.i > head.i and is_clause(child):
+                return child
+    if not is_clause(head):
+        return _after_label(head)
+    if not _presents(head):
+        return None
+    for child in head.subtree:
+        below = child.i > head.i and child.dep_ in _CLAUSAL
+        if below and marker(child) in {"que", "qu'"} and is_clause(child):
+            return child
+    return None
+
+
+def _after_label(head: Token) -> Token | None:
+    """The clause after a verbless label: "Résultat : le coût explose." """
+    if head.dep_ not in {"ROOT", "root"} and head.head is not head:
+        return None
+    for child in head.children:
+        if child.i > head.i and child.dep_ in _LABELLED and is_clause(child):
+            return child
+    return None
+
+
+def _presents(head: Token) -> bool:
+    """Whether the predicate is a frame of the lexicon with a generic or impersonal subject."""
+    words = load_lexicon("presentation", Presentation)
+    lemma = head.lemma_.lower()
+    who = subject(head)
+    generic = who is None or low(who) in _GENERIC
+    if lemma in words.presenting and generic:
+        return True
+    if lemma in {"falloir", "pouvoir", "devoir", "venir", "être"} or lemma == "suffire":
+        inner = [c for c in head.children if c.dep_ in {"xcomp", "ccomp"} and not is_clause(c)]
+        if lemma == "pouvoir" and not inner:
+            return generic
+        return generic and any(c.lemma_.lower() in words.verbs for c in inner)
+    if head.pos_ in {"VERB", "AUX"}:
+        return generic and lemma in words.verbs
+    if lemma in words.attributes:
+        return form(head).finite
+    return False
