@@ -77,7 +77,7 @@ def _highest(view: View, tokens: list[Token]) -> Token | None:
     """Of the tokens whose governor is not among them, the first that heads a clause."""
     among = {t.i for t in tokens}
     tops = [t for t in tokens
-            if (t.head is t or t.head.i not in among) and not t.is_punct and not t.is_space]
+            if (t.head == t or t.head.i not in among) and not t.is_punct and not t.is_space]
     clauses = [t for t in tops if is_clause(t) and t.dep_ != "parataxis:insert"]
     if clauses:
         return next((t for t in clauses if t.dep_ not in {"advcl", "acl:relcl"}), clauses[0])

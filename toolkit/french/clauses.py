@@ -27,7 +27,7 @@ _COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "dep:comp", "
 
 def root(doc: Doc) -> Token | None:
     """The root of the sentence: of several (a parse in pieces) the first with a finite verb."""
-    roots = [t for t in doc if t.head is t and not t.is_punct and not t.is_space]
+    roots = [t for t in doc if t.head == t and not t.is_punct and not t.is_space]
     return next((t for t in roots if form(t).finite), roots[0] if roots else None)
 
 
@@ -76,7 +76,7 @@ def is_clause(token: Token) -> bool:
 
 def clause_head(token: Token) -> Token:
     """The head of the smallest finite clause ``token`` belongs to (the root if there is none)."""
-    while token.head is not token and not is_clause(token):
+    while token.head != token and not is_clause(token):
         token = token.head
     return token
 
@@ -84,7 +84,7 @@ def clause_head(token: Token) -> Token:
 def rank(head: Token) -> Rank:
     """How a finite clause stands in its sentence."""
     dep = head.dep_
-    if head.head is head:
+    if head.head == head:
         return "main"
     if dep == "advcl:cleft" or (dep == "acl:relcl" and is_cleft(head.head)):
         return "cleft"

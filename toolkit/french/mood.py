@@ -209,11 +209,11 @@ def form(head: Token) -> Form:
     if verb is None:
         return Form("inf", "none", helpers[0]) if helpers else Form("none", "none", None)
     mood, tense = simple(verb)
-    if verb is not head and verb.dep_ in {"aux:tense", "aux"}:
+    if verb != head and verb.dep_ in {"aux:tense", "aux"}:
         if mood == "cnd":
             return Form(mood, "cnd_past", verb)
         return Form(mood, _PERFECT.get(tense, tense), verb)
-    if verb is not head and verb.dep_ != "cop" and any(h.dep_ == "aux:tense" for h in helpers):
+    if verb != head and verb.dep_ != "cop" and any(h.dep_ == "aux:tense" for h in helpers):
         tense = _PERFECT.get(tense, tense)
     if (low(verb) in _GO or low(verb) in _WENT) and complement(verb) is not None:
         return Form(mood, "near_fut" if low(verb) in _GO else "fut_in_past", verb)
