@@ -1,29 +1,23 @@
-"""The content words of a sentence, as lemmas with the forms they were written in."""
+"""The words of a sentence with their lemmas and parts of speech, as later rooms need them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
-CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+_NO_WORD = frozenset({"PUNCT", "SPACE", "SYM", "X"})
 
 
-def content_terms(doc: Doc) -> tuple[list[str], list[str]]:
-    """Lemmas and forms, both lower case, of nouns, names, adjectives and verbs, in text order.
+def words(doc: Doc) -> tuple[list[str], list[str], list[str]]:
+    """Forms as written, lemmas (lower case, plain apostrophe) and parts of speech, in text order.
 
-    Words without a letter and one-letter words are left out; auxiliaries are none.
-    Returns two lists of the same length.
+    Punctuation and signs are left out; the three lists have the same length.
     """
-    kept = [token for token in doc if token.pos_ in CONTENT and _is_word(token)]
-    return [_lemma(token) for token in kept], [token.lower_ for token in kept]
-
-
-def _is_word(token: Token) -> bool:
-    return len(token.text) > 1 and any(char.isalpha() for char in token.text)
-
-
-def _lemma(token: Token) -> str:
-    lemma: str = token.lemma_.lower() or token.lower_
-    return lemma.replace("’", "'")
+    kept = [
+        token for token in doc
+        if token.pos_ not in _NO_WORD or any(char.isalpha() for char in token.text)
+    ]
+    lemmas = [(token.lemma_ or token.text).lower().replace("’", "'") for token in kept]
+    return [token.text for token in kept], lemmas, [token.pos_ for token in kept]

@@ -86,15 +86,15 @@ def analyse(chunk: list[Unit], settings: ClaimsSettings) -> Rows:
 
 
 def _terms(article: Any, quoted: set[int]) -> Iterator[dict[str, Any]]:
-    from toolkit.french.terms import content_terms
+    from toolkit.french.terms import words
 
     for sentence, doc in zip(article.sentences, article.docs):
         if doc is not None and sentence.zone == "body":
-            lemmas, forms = content_terms(doc)
+            forms, lemmas, pos = words(doc)
             yield {
                 "doc": sentence.doc, "sentence": sentence.index,
                 "voice": "quoted" if sentence.index in quoted else "author",
-                "lemmas": lemmas, "forms": forms,
+                "forms": forms, "lemmas": lemmas, "pos": pos,
             }
 
 

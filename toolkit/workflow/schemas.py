@@ -53,7 +53,9 @@ def schemas() -> dict[str, pa.Schema]:
             agent=text, action=text, object=text, condition=text, cond_value=text,
             confidence=real, salience=real, evidence=pa.list_(evidence),
         ),
-        "terms": dict(doc=text, sentence=whole, voice=text, lemmas=texts, forms=texts),
+        "terms": dict(
+            doc=text, sentence=whole, voice=text, forms=texts, lemmas=texts, pos=texts
+        ),
         "passages": dict(
             id=text, doc=text, start=whole, end=whole, text=text, sentences=pa.list_(whole),
             section=whole, words=whole, voice=text,

@@ -1,0 +1,96 @@
+"""Options that several commands share, and the progress bar they draw on stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from toolkit.workflow.progress import Progress, silent
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+quiet = click.option("-q", "--quiet", is_flag=True, help="No progress bars, no closing lines.")
+run_argument = click.argument("run", type=click.Path(path_type=Path))
+
+
+def _several(*options: Callable[[F], F]) -> Callable[[F], F]:
+    def decorate(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+reading = _several(
+    click.option("--language", metavar="CODE", help="Keep articles in this language; any keeps all. [fr]"),
+    click.option("--text-column", metavar="NAME", help="The column of a table that holds the articles."),
+    click.option("--strict", is_flag=True, help="Stop at the first article that cannot be read."),
+)
+claiming = _several(
+    click.option("--pipeline", metavar="NAME", help="Another installed spaCy pipeline. [the shipped one]"),
+    click.option("--codebook", metavar="FILE", help="A TOML codebook that extends or replaces ours."),
+    click.option("--workers", type=click.IntRange(1), default=1, show_default=True,
+                 help="Processes that extract claims; results do not depend on it."),
+)
+modelling = _several(
+    click.option("--engine", metavar="NAME", help="Topic engine. [bertopic]"),
+    click.option("--unit", type=click.Choice(["sentence", "passage", "document"]),
+                 help="What topics are found in. [passage]"),
+    click.option("--embeddings", metavar="SPEC",
+                 help="tfidf, sentence-transformers:NAME_OR_PATH, model2vec:PATH or spacy. [tfidf]"),
+    click.option("--n-topics", type=click.IntRange(0), help="How many topics; 0 lets the corpus decide."),
+)
+comparing = _several(
+    click.option("--by", metavar="COLUMN", help="The metadata column that makes the groups. [source]"),
+    click.option("--resamples", type=click.IntRange(100), help="Resamples of articles. [2000]"),
+)
+shared = _several(
+    click.option("--settings", "settings_file", metavar="FILE", type=click.Path(path_type=Path),
+                 help="A TOML file with settings; options win over it."),
+    click.option("--seed", type=click.IntRange(0), help="The one source of chance."),
+)
+
+
+def settings_options(given: dict[str, Any]) -> dict[str, Any]:
+    """Command-line options as dotted settings; those not given stay ``None``."""
+    language = given.get("language")
+    return {
+        "seed": given.get("seed"),
+        "corpus.language": "" if language == "any" else language,
+        "claims.pipeline": given.get("pipeline"),
+        "claims.codebook": given.get("codebook"),
+        "topics.engine": given.get("engine"),
+        "topics.unit": given.get("unit"),
+        "topics.embeddings": given.get("embeddings"),
+        "topics.n_topics": given.get("n_topics"),
+        "compare.by": given.get("by"),
+        "compare.resamples": given.get("resamples"),
+        "report.language": given.get("report_language"),
+    }
+
+
+@contextmanager
+def bars(quiet: bool) -> Iterator[Progress]:
+    """A progress bar per stage on stderr; nothing with ``quiet``."""
+    if quiet:
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Rich
+
+    columns = (TextColumn("{task.description:<8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Rich(*columns, console=Console(stderr=True)) as rich:
+        tasks: dict[str, Any] = {}
+
+        def progress(stage: str, done: int, total: int | None) -> None:
+            if stage not in tasks:
+                tasks[stage] = rich.add_task(stage, total=total)
+            rich.update(tasks[stage], completed=done, total=total)
+
+        yield progress

@@ -1,0 +1,125 @@
+"use strict";
+// The claims: a table, its filters, and the article each claim stands in.
+const ROWS = DATA.claims.map((claim, index) => {
+  const doc = DATA.documents[claim.d];
+  const text = slice(claim.d, claim.s, claim.e);
+  return {
+    id: index, source: doc.source || "–", text, folded: fold(text), kinds: claim.k.map(label).join(", "),
+    frames: claim.f.map(label).join(", "), stance: label(claim.st),
+    speaker: claim.t === "author" ? W.author_voice : claim.w || label(claim.t), claim,
+  };
+});
+
+const TABLE = new Tabulator("#claims-table", {
+  data: ROWS, index: "id", height: 640, layout: "fitColumns", selectableRows: 1,
+  placeholder: "–", rowHeight: undefined,
+  columns: [
+    { title: W.claim, field: "text", widthGrow: 5, minWidth: 220, formatter: "plaintext" },
+    { title: W.source, field: "source", widthGrow: 1.4, minWidth: 90, formatter: "plaintext" },
+    { title: W.kind, field: "kinds", widthGrow: 1.4, minWidth: 90, formatter: "plaintext" },
+    { title: W.frame, field: "frames", widthGrow: 1.6, minWidth: 90, formatter: "plaintext" },
+    { title: W.stance, field: "stance", widthGrow: 1, minWidth: 80, formatter: "plaintext" },
+    { title: W.speaker, field: "speaker", widthGrow: 1.5, minWidth: 90, formatter: "plaintext" },
+  ],
+});
+
+const FIELDS = {
+  source: (row) => [row.source], kind: (row) => row.claim.k, frame: (row) => row.claim.f,
+  stance: (row) => [row.claim.st], quote: (row) => [row.claim.q],
+};
+const control = (name) => document.getElementById("f-" + name);
+for (const [name, values] of Object.entries(FIELDS)) {
+  const codes = [...new Set(ROWS.flatMap(values))];
+  codes.sort((a, b) => label(a).localeCompare(label(b), DATA.language));
+  for (const code of codes) control(name).append(element("option", { value: code }, label(code)));
+}
+
+function wanted() {
+  const text = fold(control("text").value.trim());
+  const chosen = Object.entries(FIELDS).filter(([name]) => control(name).value);
+  return (row) =>
+    (!text || row.folded.includes(text)) &&
+    chosen.every(([name, values]) => values(row).includes(control(name).value));
+}
+
+function count() {
+  const shown = ROWS.filter(wanted()).length;
+  document.getElementById("count").textContent =
+    numbers.format(shown) + " " + W.claims_count + " " + W.shown + " " + numbers.format(ROWS.length);
+}
+
+function refresh() {
+  TABLE.setFilter(wanted());
+  count();
+}
+
+let pending = 0;
+document.getElementById("filters").addEventListener("input", () => {
+  clearTimeout(pending);
+  pending = setTimeout(refresh, 60);
+});
+document.getElementById("filters").addEventListener("submit", (event) => event.preventDefault());
+document.getElementById("filters").addEventListener("reset", () => setTimeout(refresh, 0));
+count();
+
+// The article around a claim: the claim on yellow, each cue underlined with its rule as a tip.
+function marked(claim) {
+  const cues = claim.ev.filter(([, , start, end]) => start >= claim.s && end <= claim.e && end > start);
+  const cuts = [...new Set([claim.s, claim.e, ...cues.flatMap(([, , start, end]) => [start, end])])].sort((a, b) => a - b);
+  const node = element("mark", { class: "claim" });
+  for (let i = 0; i + 1 < cuts.length; i += 1) {
+    const text = slice(claim.d, cuts[i], cuts[i + 1]);
+    const here = cues.filter(([, , start, end]) => start <= cuts[i] && end >= cuts[i + 1]);
+    if (!here.length) node.append(text);
+    else node.append(element("mark", { class: "cue", title: here.map(([field, rule]) => field + " — " + rule).join("\n") }, text));
+  }
+  return node;
+}
+
+function details(claim) {
+  const quantities = claim.qt.join(" ; ");
+  const facts = [
+    [W.kind, claim.k.map(label).join(", ")], [W.frame, claim.f.map(label).join(", ")],
+    [W.stance, label(claim.st)], [W.epistemic, claim.h ? W.hedged : label("asserted")],
+    [W.negated, claim.n ? W.yes : ""], [W.speaker, claim.t === "author" ? "" : (claim.w || label(claim.t)) + (claim.r ? " (" + claim.r + ")" : "")],
+    [W.quote, claim.q === "none" ? "" : label(claim.q)], [W.quantity, quantities], [W.horizon, claim.hz || ""],
+    [W.agent, claim.a[0] || ""], [W.action, claim.a[1] || ""], [W.object, claim.a[2] || ""], [W.condition, claim.c || ""],
+    [W.confidence, claim.cf === null ? "" : numbers.format(claim.cf)],
+  ].filter(([, value]) => value);
+  const list = element("p", {});
+  for (const [name, value] of facts) list.append(element("span", { class: "tag" }, name + " : " + value));
+  const table = element("table", {}, element("tbody", {}));
+  for (const [field, rule, start, end] of claim.ev)
+    table.firstChild.append(element("tr", {}, element("th", { scope: "row" }, field), element("td", {}, rule), element("td", {}, slice(claim.d, start, end))));
+  return [list, element("details", {}, element("summary", {}, W.evidence), table)];
+}
+
+function show(claim) {
+  const doc = DATA.documents[claim.d];
+  const reader = document.getElementById("reader");
+  const text = element("div", { class: "text" }, slice(claim.d, 0, claim.s), marked(claim), slice(claim.d, claim.e, undefined));
+  reader.replaceChildren(
+    element("h3", {}, doc.title || doc.id),
+    element("p", { class: "note" }, [doc.source, doc.author, doc.date, doc.url].filter(Boolean).join(" · ")),
+    ...details(claim), text,
+  );
+  const mark = text.querySelector("mark.claim");
+  reader.scrollTop = mark.offsetTop - reader.offsetTop - 120;
+}
+TABLE.on("rowClick", (event, row) => { row.select(); show(row.getData().claim); });
+TABLE.on("tableBuilt", () => {
+  document.getElementById("claims-table").addEventListener("keydown", (event) => {
+    if (!["ArrowDown", "ArrowUp"].includes(event.key)) return;
+    const rows = TABLE.getRows("active");
+    const [current] = TABLE.getSelectedRows();
+    const step = event.key === "ArrowDown" ? 1 : -1;
+    const next = rows[current ? rows.indexOf(current) + step : 0];
+    if (!next) return;
+    event.preventDefault();
+    TABLE.deselectRow();
+    next.select();
+    TABLE.scrollToRow(next, "nearest", false);
+    show(next.getData().claim);
+  });
+  document.getElementById("claims-table").setAttribute("tabindex", "0");
+});
