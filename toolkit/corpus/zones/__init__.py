@@ -1,0 +1,131 @@
+"""Which sentences are the article, and which are its titles, its page, its readers.
+
+Steps in order; the first rule that speaks for a line is kept, so that a step only sees what the
+steps before it left open. ``rule`` of a sentence names the rule.
+"""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.corpus.blocks import Block
+from toolkit.corpus.zones.headings import bounds, mark_head, mark_headings
+from toolkit.corpus.zones.lexicon import lexicon
+from toolkit.corpus.zones.lines import Line, lines_of, plain, words_of
+from toolkit.corpus.zones.page import (
+    mark_captions,
+    mark_edges,
+    mark_labels,
+    mark_sections,
+    mark_title,
+)
+from toolkit.corpus.zones.readers import mark_comments
+from toolkit.corpus.zones.signatures import mark_signatures, signs
+from toolkit.records import Document, Zone
+
+Parts = list[tuple[Block, list[tuple[int, int]]]]
+Label = tuple[Zone, str]
+# A sentence longer than this is no label inside a paragraph.
+MAX_SENTENCE = 600
+
+
+def label(document: Document, parts: Parts) -> list[list[Label]]:
+    """The zone of each sentence and the rule that set it, block by block.
+
+    Args:
+        document: its ``text`` and ``title`` are read, nothing else.
+        parts: the blocks of the text, each with its sentences' spans.
+
+    Returns:
+        One list per block, one (zone, rule) per sentence. A text of a single line, as press
+        databases and agencies deliver it, is all body but for unmistakable page text.
+    """
+    lines = lines_of(document.text, parts)
+    if len(lines) > 1:
+        _decide(lines, document.title)
+    else:
+        mark_title(lines, document.title)
+    return [
+        _sentences(document.text, line, spans) for line, (_, spans) in zip(lines, parts)
+    ]
+
+
+def _decide(lines: list[Line], title: str | None) -> None:
+    mark_title(lines, title)
+    mark_labels(lines)
+    mark_captions(lines)
+    mark_comments(lines)
+    mark_sections(lines)
+    _mark_page_paragraphs(lines)
+    mark_edges(lines, *bounds(lines))
+    mark_signatures(lines)
+    mark_head(lines)
+    _, last = bounds(lines)
+    last = _with_list(lines, last)
+    mark_headings(lines, last)
+    _mark_tail(lines, last)
+
+
+def _mark_page_paragraphs(lines: list[Line]) -> None:
+    """A paragraph whose every sentence is page text is no running text."""
+    for line in lines:
+        if line.open and line.sentences == 1 and len(line.text) <= MAX_SENTENCE:
+            found = _inside(line.text)
+            if found is not None:
+                line.decide(*found)
+
+
+def _with_list(lines: list[Line], last: int) -> int:
+    """The end of the text, with a list that its last paragraph announces."""
+    while 0 <= last < len(lines) - 1:
+        line = lines[last + 1]
+        announced = lines[last].ends == ":" or lines[last].bullet or line.bullet
+        if not (line.open and announced and len(line.words) > 1 and not line.caps):
+            if not (line.open and line.quoted):
+                break
+        last += 1
+    return last
+
+
+def _mark_tail(lines: list[Line], last: int) -> None:
+    """Short lines behind the text are buttons, tags and names; a nominal label closes it."""
+    if last < 0:
+        return
+    for line in lines[last + 1 :]:
+        if line.open and line.ends == "." and 1 < len(line.words) <= 4 and not line.clause:
+            line.decide("heading", "closing_label")
+        elif line.open and len(line.words) > 4 and line.ends == ".":
+            line.decide("body", "text")
+        else:
+            line.decide("boilerplate", "after_text")
+
+
+def _sentences(text: str, line: Line, spans: list[tuple[int, int]]) -> list[Label]:
+    """The line's zone for each of its sentences, but for page text inside a paragraph."""
+    zone: Zone = line.zone or "body"
+    rule = line.rule or "text"
+    if zone not in ("body", "heading") or (zone == "heading" and rule == "title"):
+        return [(zone, rule)] * len(spans)
+    found: list[Label] = []
+    for number, (start, end) in enumerate(spans):
+        sentence = plain(text[start:end]) if end - start <= MAX_SENTENCE else ""
+        other = _inside(sentence) if sentence else None
+        if other is None and number and number == len(spans) - 1 and signs(sentence):
+            other = ("boilerplate", "signature")
+        found.append(other or (zone, rule))
+    return found
+
+
+def _inside(sentence: str) -> Label | None:
+    """Page text a sentence of running text can be: a call to action, a paywall, a note."""
+    if not re.search(r"\w", sentence):
+        return "boilerplate", "no_words"
+    low = sentence.casefold()
+    count = 0
+    for cue in lexicon().inside:
+        if not any(hint in low for hint in cue.hints):
+            continue
+        count = count or len(words_of(sentence))
+        if count <= cue.words and cue.regex.search(sentence):
+            return cue.zone, cue.rule
+    return None

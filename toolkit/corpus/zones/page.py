@@ -1,0 +1,124 @@
+"""What a page says around its article: labels, buttons, captions, notes, related links."""
+
+from __future__ import annotations
+
+from toolkit.corpus.zones.lexicon import lexicon
+from toolkit.corpus.zones.lines import Line, plain
+
+# Rules that tell the reader when, by whom and under which rubric: they close a page's head.
+HEAD_RULES = frozenset({"date", "byline", "reading_time", "category", "initials"})
+
+
+def mark_title(lines: list[Line], title: str | None) -> None:
+    """A first line that says the document's own title is a heading."""
+    wanted = plain(title or "").casefold()
+    for line in lines[:6]:
+        if wanted and line.text.casefold() == wanted:
+            line.decide("heading", "title")
+            return
+
+
+def mark_labels(lines: list[Line]) -> None:
+    """Lines that are wholly a date, a byline, a credit, a share button, a paywall …"""
+    known = lexicon()
+    for line in lines:
+        if not line.open:
+            continue
+        for cue in known.whole:
+            if not cue.edge and line.matches(cue):
+                line.decide(cue.zone, cue.rule)
+                break
+        else:
+            _mark_opening(line)
+
+
+def _mark_opening(line: Line) -> None:
+    if line.sentences > 2 or len(line.text) > 2 * 300:
+        return
+    for cue in lexicon().opening:
+        if len(line.words) <= cue.words and cue.regex.match(line.text):
+            line.decide(cue.zone, cue.rule)
+            return
+
+
+def mark_captions(lines: list[Line]) -> None:
+    """Alternative texts: English among French lines, or one line said twice running."""
+    for above, line in zip([None, *lines], lines):
+        if line.prose or line.bullet or line.ends in tuple(".?!:;"):
+            continue
+        if above is not None and above.text == line.text and len(line.words) > 2:
+            if not above.prose:
+                above.decide("boilerplate", "repeated_line")
+                line.decide("boilerplate", "repeated_line")
+        elif line.open and _english(line):
+            line.decide("boilerplate", "english_caption")
+
+
+def _english(line: Line) -> bool:
+    known = lexicon()
+    low = [part for word in line.words for part in word.casefold().split("'")]
+    english = sum(word in known.english for word in low)
+    french = sum(word in known.french and word not in known.english for word in low)
+    return len(low) >= 4 and english >= 3 and english >= 0.4 * len(low) and french == 0
+
+
+def mark_edges(lines: list[Line], first: int, last: int) -> None:
+    """Buttons ("Télécharger le guide") count only outside the running text."""
+    cues = [cue for cue in lexicon().whole if cue.edge]
+    for line in lines:
+        if first <= line.index <= last or not line.open:
+            continue
+        for cue in cues:
+            if line.matches(cue):
+                line.decide(cue.zone, cue.rule)
+                break
+
+
+def mark_sections(lines: list[Line]) -> None:
+    """Notes, the author's portrait and lists of other articles, after the article."""
+    prose = [line.index for line in lines if line.prose]
+    if len(prose) < 2:
+        return
+    cues = [cue for cue in lexicon().section if cue.rule != "comments"]
+    for line in lines:
+        if line.index <= prose[1] or line.zone in ("comment", "heading"):
+            continue
+        for cue in cues:
+            if line.matches(cue):
+                _mark_section(lines, line.index, cue.rule)
+
+
+def _mark_section(lines: list[Line], at: int, rule: str) -> None:
+    rest = [line for line in lines[at + 1 :] if line.zone != "comment"]
+    if rule == "about_author":
+        if sum(len(line.words) for line in rest if line.open) > 150:
+            return
+        kept = rest
+    elif rule == "references":
+        kept = _while(rest, _reference)
+    else:
+        kept = _while(rest, lambda line: not line.prose)
+        after = rest[len(kept) :]
+        if not kept or (after and len(kept) == 1 and kept[0].open):
+            kept = kept[:1] if kept and kept[0].gap <= 1 else []
+    lines[at].decide("boilerplate", rule)
+    for line in kept:
+        line.decide("boilerplate", rule)
+
+
+def _while(lines: list[Line], test: object) -> list[Line]:
+    kept: list[Line] = []
+    for line in lines:
+        if line.open and not test(line):  # type: ignore[operator]
+            break
+        kept.append(line)
+    return kept
+
+
+def _reference(line: Line) -> bool:
+    """A bibliographic line: an address, a year, a number in front, or no running text."""
+    if not line.prose or "http" in line.text or "www." in line.text:
+        return True
+    return line.numbered or any(
+        word.isdigit() and len(word) == 4 for word in line.words
+    ) and len(line.words) < 45

@@ -1,0 +1,48 @@
+"""Who signs a pull quote or an article: names with a role, names alone, initials alone."""
+
+from __future__ import annotations
+
+import re
+
+from toolkit.corpus.zones.lexicon import lexicon
+from toolkit.corpus.zones.lines import Line, words_of
+
+_SIGNED = re.compile(
+    r"(?P<dash>[-–—―~] ?)?(?P<name>(?:(?:M|Mme|Dr|Pr|Me)\.? )?[A-ZÀ-Þ][\w'.-]+"
+    r"(?: (?:de|du|des|von|van|le|la|el|ben|d'|[A-ZÀ-Þ][\w'.-]*)){1,4})"
+    r"(?P<role> ?(?:,|\(|-|–|—|/|\|) ?.{2,160})?$"
+)
+_SPEAKER = re.compile(r"(?:[A-ZÀ-Þ]\.? ?-?){2,4} ?:?$")
+# A signature is a name and a role, no more.
+MAX_WORDS = 24
+
+
+def signs(text: str) -> bool:
+    """Whether a stretch without a full stop is a signature: "Prénom Nom, directeur de …"."""
+    if text[-1:] in tuple(".!?…:;,") or len(text) > 220:
+        return False
+    match = _SIGNED.match(text)
+    if match is None or len(words_of(text)) > MAX_WORDS:
+        return False
+    known = lexicon()
+    first = re.split(r"[ -]", match["name"])[0].casefold().rstrip(".")
+    named = first in known.forenames or first in {"m", "mme", "dr", "pr", "me"}
+    role = {word.casefold() for word in words_of(match["role"] or "")}
+    parts = {part for word in role for part in word.split("'")}
+    if match["role"] and (parts & known.verbs) - parts.intersection({"a", "as", "es"}):
+        return False
+    if match["dash"] or match["role"]:
+        return named or bool(parts & known.roles)
+    return named
+
+
+def mark_signatures(lines: list[Line]) -> None:
+    """Lines that are a signature, a speaker's initials, or a name under a quotation."""
+    for line in lines:
+        if not line.open or line.prose or len(line.text) > 220:
+            continue
+        if line.initials or (line.ends == ":" and _SPEAKER.match(line.text)):
+            if line.index:
+                line.decide("boilerplate", "initials")
+        elif signs(line.text) and line.index:
+            line.decide("boilerplate", "signature")
