@@ -60,7 +60,8 @@ class Sentence:
     """A sentence of a document, verbatim, with the zone it stands in.
 
     ``section`` counts the headings met so far (0 before the first), so that passages never
-    cross a heading; ``paragraph`` counts blocks separated by line breaks; ``rule`` says why the zone.
+    cross a heading; ``paragraph`` counts blocks separated by line breaks; ``rule`` says why the
+    zone.
     """
 
     doc: str
@@ -163,7 +164,8 @@ class Claim:
 class Passage:
     """Some 40 to 120 words of body sentences of one section: the unit topics are found in.
 
-    ``sentences`` are indexes into the document's sentences; ``voice`` is "author", "quoted" or "mixed".
+    ``sentences`` are indexes into the document's sentences; ``voice`` is "author", "quoted" or
+    "mixed".
     """
 
     id: str
@@ -213,7 +215,7 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A figure with what is needed to trust it. ``value`` is ``None`` with a ``reason`` when undefined."""
+    """A figure with what is needed to trust it; undefined is ``None`` with a ``reason``."""
 
     value: float | None
     low: float | None = None

@@ -27,13 +27,17 @@ def _several(*options: Callable[[F], F]) -> Callable[[F], F]:
 
 
 reading = _several(
-    click.option("--language", metavar="CODE", help="Keep articles in this language; any keeps all. [fr]"),
-    click.option("--text-column", metavar="NAME", help="The column of a table that holds the articles."),
+    click.option("--language", metavar="CODE",
+                 help="Keep articles in this language; any keeps all. [fr]"),
+    click.option("--text-column", metavar="NAME",
+                 help="The column of a table that holds the articles."),
     click.option("--strict", is_flag=True, help="Stop at the first article that cannot be read."),
 )
 claiming = _several(
-    click.option("--pipeline", metavar="NAME", help="Another installed spaCy pipeline. [the shipped one]"),
-    click.option("--codebook", metavar="FILE", help="A TOML codebook that extends or replaces ours."),
+    click.option("--pipeline", metavar="NAME",
+                 help="Another installed spaCy pipeline. [the shipped one]"),
+    click.option("--codebook", metavar="FILE",
+                 help="A TOML codebook that extends or replaces ours."),
     click.option("--workers", type=click.IntRange(1), default=1, show_default=True,
                  help="Processes that extract claims; results do not depend on it."),
 )
@@ -42,11 +46,14 @@ modelling = _several(
     click.option("--unit", type=click.Choice(["sentence", "passage", "document"]),
                  help="What topics are found in. [passage]"),
     click.option("--embeddings", metavar="SPEC",
-                 help="tfidf, sentence-transformers:NAME_OR_PATH, model2vec:PATH or spacy. [tfidf]"),
-    click.option("--n-topics", type=click.IntRange(0), help="How many topics; 0 lets the corpus decide."),
+                 help="tfidf, sentence-transformers:NAME_OR_PATH, model2vec:PATH or spacy. "
+                 "[tfidf]"),
+    click.option("--n-topics", type=click.IntRange(0),
+                 help="How many topics; 0 lets the corpus decide."),
 )
 comparing = _several(
-    click.option("--by", metavar="COLUMN", help="The metadata column that makes the groups. [source]"),
+    click.option("--by", metavar="COLUMN",
+                 help="The metadata column that makes the groups. [source]"),
     click.option("--resamples", type=click.IntRange(100), help="Resamples of articles. [2000]"),
 )
 shared = _several(
@@ -84,7 +91,9 @@ def bars(quiet: bool) -> Iterator[Progress]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Rich
 
-    columns = (TextColumn("{task.description:<8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description:<8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    )
     with Rich(*columns, console=Console(stderr=True)) as rich:
         tasks: dict[str, Any] = {}
 

@@ -11,8 +11,8 @@ from toolkit.cli import _options as options
 
 @click.command()
 @options.run_argument
-@click.option("--format", "form", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True,
-              help="JSONL has the field names of the annotation guide.")
+@click.option("--format", "form", type=click.Choice(["csv", "jsonl"]), default="csv",
+              show_default=True, help="JSONL has the field names of the annotation guide.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to write.")
 def command(run: Path, form: str, out: Path) -> None:
     """Write the tables of RUN to --out.

@@ -12,12 +12,14 @@ from toolkit.cli import _options as options
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="The run folder to write.")
+@click.option("--out", required=True, type=click.Path(path_type=Path),
+              help="The run folder to write.")
 @options.reading
 @options.claiming
 @options.modelling
 @options.comparing
-@click.option("--report-language", type=click.Choice(["fr", "en"]), help="Language of the report. [fr]")
+@click.option("--report-language", type=click.Choice(["fr", "en"]),
+              help="Language of the report. [fr]")
 @options.shared
 @options.quiet
 def command(sources: tuple[Path, ...], out: Path, settings_file: Path | None, **given: Any) -> None:

@@ -1,11 +1,11 @@
-"""The words of the report, French and English, kept as data; and numbers as each language writes them."""
+"""The words of the report, French and English, kept as data; and how each writes numbers."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from toolkit.errors import KnowledgeError, unknown_name
@@ -57,7 +57,7 @@ class Texts:
         return f"{self.number(100 * share, digits)}{space}%"
 
 
-@lru_cache(maxsize=None)
+@cache
 def texts(language: str) -> Texts:
     """The texts of ``language``, of those in ``report/texts``."""
     known = sorted(path.stem for path in _FOLDER.glob("*.toml"))

@@ -24,7 +24,9 @@ from toolkit.workflow.topics import topics
 if TYPE_CHECKING:
     import pandas as pd
 
-_LIBRARIES = ("spacy", "torch", "bertopic", "scikit-learn", "numpy", "scipy", "pandas", "langdetect")
+_LIBRARIES = (
+    "spacy", "torch", "bertopic", "scikit-learn", "numpy", "scipy", "pandas", "langdetect",
+)
 
 
 class Run:
@@ -102,7 +104,8 @@ def run(
     folder = read_into(
         sources, out, chosen, strict=strict, text_column=text_column, progress=progress
     )
-    stage(folder, "claims", lambda: claims(folder, chosen, workers=workers, progress=progress), chosen)
+    stage(folder, "claims", lambda: claims(
+        folder, chosen, workers=workers, progress=progress), chosen)
     stage(folder, "topics", lambda: topics(folder, chosen, progress=progress), chosen)
     stage(folder, "compare", lambda: compare(folder, chosen, progress=progress), chosen)
     stage(folder, "report", lambda: report(folder, chosen, progress=progress), chosen)

@@ -21,7 +21,7 @@ def report_model(folder: RunFolder, settings: Settings) -> ReportModel:
         return list(folder.rows(table)) if folder.has(table) else []
 
     codebook = load_codebook(Path(settings.claims.codebook) if settings.claims.codebook else None)
-    labels = {frame.id: {"fr": frame.label.fr, "en": frame.label.en} for frame in codebook.frames}
+    labels = {frame.id: {"fr": frame.label_fr, "en": frame.label_en} for frame in codebook.frames}
     record = folder.record()
     return ReportModel(
         record=record | {"settings": settings.model_dump()},

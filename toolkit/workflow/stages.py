@@ -60,7 +60,7 @@ def recorded_sources(path: Path) -> list[str]:
 def extract_claims(
     run: Run, *, workers: int = 1, progress: Progress = silent, **options: Any
 ) -> pd.DataFrame:
-    """Parse the sentences of a run and write its claims; ``options`` as in settings (pipeline=…)."""
+    """Parse a run's sentences and write its claims; ``options`` as in settings (pipeline=…)."""
     chosen = changed(run, _section("claims", options))
     stage(run.folder, "claims", lambda: claims_stage.claims(
         run.folder, chosen, workers=workers, progress=progress), chosen)

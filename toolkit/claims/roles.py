@@ -1,0 +1,224 @@
+"""Who does what: agent, action and object of the main proposition, and its condition.
+
+"Des emplois seront détruits par les robots" has the agent "les robots", the action "détruire" and
+the object "Des emplois"; "L'IA est une menace" the action "être". An impersonal "il" is no agent.
+Look-alike: the subject of the reporting verb ("le patron dit que …") is the source, not the agent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from toolkit.claims.article import View
+from toolkit.claims.conditions import condition
+from toolkit.claims.phrases import clause, noun_phrase
+from toolkit.claims.proposition import main_proposition
+from toolkit.codebook import load_lexicon
+from toolkit.french.clauses import children, governs
+from toolkit.french.mood import form
+from toolkit.records import Evidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_EMPTY = frozenset({"il", "-il", "-t-il", "ce", "c'", "c’", "-ce", "ça", "cela", "y"})
+_RELATIVE = frozenset({
+    "qui", "que", "qu'", "qu’", "dont", "lequel", "laquelle", "lesquels", "lesquelles",
+})
+_SELF = frozenset({"se", "s'", "s’"})
+_DEEP = 6  # how far a subject is looked for up a chain of verbs
+
+
+class Actions(BaseModel):
+    """``data/lexicons/actions.toml``."""
+
+    model_config = ConfigDict(extra="forbid")
+    semi_auxiliaries: frozenset[str]
+    causatives: frozenset[str]
+    governing: frozenset[str]
+    conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Phrases as written (the action as lemmas); ``None`` where the proposition has none."""
+
+    agent: str | None = None
+    action: str | None = None
+    object: str | None = None
+    condition: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+class _Found(NamedTuple):
+    phrase: Span
+    rule: str
+
+
+def roles(view: View) -> Roles:
+    """Agent, action, object and condition of the sentence's main proposition."""
+    head = main_proposition(view)
+    if head is None:
+        return Roles()
+    chain = _chain(head)
+    verb = chain[-1]
+    passive = _passive(verb)
+    subject = _subject(chain)
+    agent = _agent_of_passive(verb) if passive else subject
+    obj = subject if passive else _object(verb, chain)
+    action, rule = _action(chain, passive)
+    under = condition(view, head)
+    proof = [view.evidence("action", rule, verb)] if action else []
+    for name, found in (("agent", agent), ("object", obj), ("condition", under)):
+        if found is not None:
+            proof.append(view.evidence(name, found.rule, found.phrase))
+    return Roles(
+        agent=agent.phrase.text if agent else None, action=action,
+        object=obj.phrase.text if obj else None,
+        condition=under.phrase.text if under else None, evidence=tuple(proof),
+    )
+
+
+def _actions() -> Actions:
+    return load_lexicon("actions", Actions)
+
+
+def _chain(head: Token) -> list[Token]:
+    """The predicate and the infinitives it only colours or causes: peut → faire → tomber."""
+    words = _actions()
+    joined = words.semi_auxiliaries | words.causatives
+    full = governs(head)
+    chain = [full[0]]
+    for token in full[1:]:
+        if chain[-1].lemma_ not in joined and not form(chain[-1]).future:
+            break
+        chain.append(token)
+    return chain
+
+
+def _passive(verb: Token) -> bool:
+    return any(child.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for child in verb.children)
+
+
+def _action(chain: list[Token], passive: bool) -> tuple[str | None, str]:
+    """The lemmas of the action and the rule that found it; ``None`` for a verbless sentence."""
+    verb = chain[-1]
+    cop = children(verb, "cop")
+    if cop:
+        return "être" if cop[0].lemma_ in {"être", ""} else cop[0].lemma_, "roles.copula"
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return None, "roles.nominal"
+    words = _actions()
+    parts = []
+    for token, below in pairwise(chain):
+        if token.lemma_ in words.causatives:
+            parts.append(token.lemma_)
+            parts += [c.lower_ for c in children(below, "mark", "case") if c.i < below.i]
+    parts += [c.lemma_ for c in children(verb, "aux:caus")]
+    own = verb.lemma_
+    if not passive and _reflexive(verb):
+        own = ("s'" if own[:1] in "aeéêiouyhà" else "se ") + own
+    return " ".join([*parts, own]), "roles.passive" if passive else "roles.verb"
+
+
+def _reflexive(verb: Token) -> bool:
+    return any(c.dep_.startswith("expl") and c.lower_ in _SELF for c in verb.children)
+
+
+def _subject(chain: list[Token]) -> _Found | None:
+    """The subject of the first verb of the chain that has one; a coordinated verb inherits it."""
+    for token in chain:
+        found = _own_subject(token)
+        if found is not None:
+            return found
+    token = chain[0]
+    for _ in range(_DEEP):
+        if token.dep_ not in {"conj", "xcomp", "parataxis"} or token.head == token:
+            return None
+        token = token.head
+        found = _own_subject(token)
+        if found is not None:
+            return _Found(found.phrase, "roles.subject_inherited")
+    return None
+
+
+def _own_subject(token: Token) -> _Found | None:
+    for child in token.children:
+        if child.dep_ not in {"nsubj", "nsubj:pass", "nsubj:caus", "csubj"}:
+            continue
+        if child.lower_ in _RELATIVE:
+            antecedent = token.head if token.dep_.startswith(("acl", "advcl:cleft")) else None
+            focus = antecedent or _cleft_focus(token, child)
+            return _Found(noun_phrase(focus), "roles.relative") if focus is not None else None
+        if child.lower_ in _EMPTY and _impersonal(token, child):
+            return None
+        if child.dep_ == "csubj":
+            return _Found(clause(child), "roles.clause_subject")
+        return _Found(noun_phrase(child), f"roles.{child.dep_}")
+    return None
+
+
+def _cleft_focus(token: Token, relative: Token) -> Token | None:
+    """In "c'est l'IA qui …" parsed flat, the noun just before the relative pronoun."""
+    for candidate in reversed(list(token.doc[max(0, relative.i - 6) : relative.i])):
+        if candidate.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return candidate
+    return None
+
+
+def _impersonal(token: Token, subject: Token) -> bool:
+    """Whether "il" or "ce" stands for nothing: a clause follows, or the verb is impersonal."""
+    if subject.lower_ in {"il", "-il", "-t-il"}:
+        return any(c.dep_ in {"ccomp", "csubj", "xcomp"} for c in token.children) and (
+            token.lemma_ in {"falloir", "convenir", "importer", "suffire", "s'agir", "sembler"}
+            or bool(children(token, "cop"))
+        )
+    return True
+
+
+def _agent_of_passive(verb: Token) -> _Found | None:
+    for child in verb.children:
+        by = any(c.lower_ == "par" for c in child.children if c.dep_ == "case")
+        if child.dep_ == "obl:agent" or (child.dep_.startswith("obl") and by):
+            return _Found(noun_phrase(child), "roles.passive_agent")
+    return None
+
+
+def _object(verb: Token, chain: list[Token]) -> _Found | None:
+    """The direct object, the attribute of a copula, or the complement that stands for one."""
+    if children(verb, "cop"):
+        return _Found(noun_phrase(verb), "roles.attribute")
+    for token in (verb, *reversed(chain[:-1])):
+        for child in token.children:
+            if child.dep_ == "obj" and child not in chain:
+                return _Found(noun_phrase(child), "roles.obj")
+    governed = _governed(verb)
+    if governed is not None:
+        return governed
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "ccomp"} and child not in chain and child.i > verb.i:
+            return _Found(clause(child), f"roles.{child.dep_}")
+    return None
+
+
+def _governed(verb: Token) -> _Found | None:
+    reflexive = _reflexive(verb)
+    names = {verb.lemma_}
+    if reflexive:
+        names = {f"se {verb.lemma_}", f"s'{verb.lemma_}"}
+    wanted = _actions().governing
+    for child in verb.children:
+        if not child.dep_.startswith("obl") and child.dep_ != "iobj":
+            continue
+        for case in child.children:
+            preposition = _PLAIN.get(case.lower_, case.lower_)
+            if case.dep_ in {"case", "det"} and any(f"{n} {preposition}" in wanted for n in names):
+                return _Found(noun_phrase(child), "roles.complement")
+    return None
+
+
+_PLAIN = {"au": "à", "aux": "à", "du": "de", "des": "de", "d'": "de", "d’": "de"}
