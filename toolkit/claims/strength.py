@@ -142,4 +142,5 @@ def _score(
         "stance": float(claim.stance != "none"),
         "frames": float(bool(claim.frames)),
     }
-    return sum(getattr(weights, name) * value for name, value in values.items())
+    scale: dict[str, float] = weights.model_dump()
+    return sum(scale[name] * value for name, value in values.items())
