@@ -109,4 +109,4 @@ def _distances(shares: Floats) -> Floats:
     if groups < 2:
         raise StatisticsError("one group only", expected="two or more")
     spread = _entropies(shares.mean(1)) - _entropies(shares).mean(1)
-    return np.asarray(np.sqrt(np.clip(spread / np.log(groups), 0, 1)), dtype=np.float64)
+    return np.asarray(np.sqrt(np.clip(spread / np.log(groups), 0, 1) + 0.0), dtype=np.float64)

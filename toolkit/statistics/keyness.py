@@ -196,15 +196,20 @@ def document_permutation(
 
 def _larger(words: Floats, labels: Integers, size: Floats) -> Floats:
     """How many labellings (the observed one included) reach the observed G² of each word."""
-    total, everything = words.sum(0), size.sum()
+    from scipy.special import xlogy
+
+    total, everything = words.sum(0), float(size.sum())
     observed: Floats | None = None
     count = np.zeros(words.shape[1])
     for start in range(0, len(labels), BLOCK):
         chosen = labels[start:start + BLOCK].astype(np.float64)
         a, n = chosen @ words, (chosen @ size)[:, None]
-        value = np.abs(_g2(a, total - a, n, everything - n))
+        # G² without the terms that no shuffling changes: the same order, at half the cost.
+        value = sum((xlogy(cell, cell) for cell in (
+            a, total - a, n - a, everything - n - total + a)), np.float64(0))
+        value = value - xlogy(n, n) - xlogy(everything - n, everything - n)
         observed = value[0].copy() if observed is None else observed
-        count += (value >= observed - 1e-9).sum(0)
+        count += (value >= observed - 1e-12 * everything).sum(0)
     return count
 
 

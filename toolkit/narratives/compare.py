@@ -1,0 +1,179 @@
+"""Everything that is compared between groups, gathered in one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from toolkit.narratives.cautions import cautions
+from toolkit.narratives.differences import ALL, Differences, count_measures, differences
+from toolkit.narratives.keyness import keyness
+from toolkit.narratives.options import DEFAULT, Notice, Options
+from toolkit.narratives.profiles import passage_topics, profiles, topic_profiles
+from toolkit.narratives.tables import Groups, Rows, body_claims, frame, group_articles
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    "section", "measure", "label", "group", "value", "low", "high", "n_articles", "n_claims",
+    "method", "reason", "p", "q",
+)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What :func:`compare` found: a table per question, and the warnings that go with them.
+
+    ``comparisons`` is the long table that a run folder keeps; the others say more. Sections of
+    ``comparisons``: corpus, profile, profile_author, profile_quoted, distance, difference,
+    keyness. In "difference" and "distance" the group is "A | B".
+    """
+
+    by: str
+    groups: tuple[str, ...]
+    corpus: pd.DataFrame
+    profiles: pd.DataFrame
+    mixes: pd.DataFrame
+    differences: pd.DataFrame
+    keyness: pd.DataFrame
+    comparisons: pd.DataFrame
+    warnings: tuple[Notice, ...]
+    extra: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """All tables by name."""
+        own = {"corpus": self.corpus, "profiles": self.profiles, "mixes": self.mixes,
+               "differences": self.differences, "keyness": self.keyness}
+        return own | dict(self.extra)
+
+
+def compare(
+    tables: Mapping[str, Rows], *, by: str = "source", options: Options = DEFAULT
+) -> Comparison:
+    """Compare what groups of articles tell.
+
+    Args:
+        tables: `documents` and `claims`; `sentences` or `terms` for words; `passages` and
+            `assignments` for topics. DataFrames or iterables of dictionaries.
+        by: the column of documents that makes the groups, or "year" or "month".
+        options: intervals, permutations, seed, strata.
+    Returns:
+        Tables and warnings; a single group is described, not compared.
+    Raises:
+        DataError: a table or column is missing; the message says which exist.
+    """
+    documents = frame(tables["documents"], "documents")
+    claims = frame(tables["claims"], "claims")
+    groups, notices = group_articles(documents, by, max_groups=options.max_groups,
+                                     stratify=options.stratify)
+    topics = passage_topics(tables.get("passages"), tables.get("assignments"))
+    shares = profiles(claims, documents, by=by, options=options)
+    if topics:
+        shares = _stacked(shares, topic_profiles(
+            tables["passages"], tables["assignments"], documents, by=by, options=options))
+    found = differences(claims, documents, by=by, options=options, topics=topics)
+    counted = count_measures(claims, groups, options, topics)
+    words = keyness(tables, by=by, options=options)
+    notices += cautions(groups, documents, counted, found, shares)
+    corpus = _corpus(groups, documents, claims)
+    return Comparison(
+        by, groups.names, corpus, shares, found.mixes, found.shares, words,
+        _long(corpus, shares, found, words), tuple(notices),
+    )
+
+
+def _stacked(*tables: pd.DataFrame) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.concat([table for table in tables if len(table)], ignore_index=True)
+
+
+def _corpus(groups: Groups, documents: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Articles, words and claims of each group."""
+    import pandas as pd
+
+    words = _words(documents)
+    made = body_claims(claims)["doc"].astype(str).value_counts()
+    per_article = np.array([int(made.get(identity, 0)) for identity in groups.ids])
+    rows = []
+    for g, name in enumerate(groups.names):
+        places = groups.rows_of(g)
+        rows.append({
+            "group": name, "articles": len(places), "words": int(words[places].sum()),
+            "claims": int(per_article[places].sum()),
+            "articles_with_claims": int((per_article[places] > 0).sum()),
+        })
+    return pd.DataFrame(rows)
+
+
+def _words(documents: pd.DataFrame) -> np.ndarray:
+    import pandas as pd
+
+    if "words" in documents.columns:
+        return np.asarray(pd.to_numeric(documents["words"]).fillna(0), dtype=np.int64)
+    if "text" in documents.columns:
+        return np.array([len(str(text).split()) for text in documents["text"]], dtype=np.int64)
+    return np.zeros(len(documents), dtype=np.int64)
+
+
+def _long(
+    corpus: pd.DataFrame, shares: pd.DataFrame, found: Differences, words: pd.DataFrame
+) -> pd.DataFrame:
+    import pandas as pd
+
+    rows: list[dict[str, Any]] = []
+    for row in _records(corpus):
+        for measure in ("articles", "words", "claims"):
+            rows.append({
+                "section": "corpus", "measure": measure, "label": measure, "group": row["group"],
+                "value": float(row[measure]), "n_articles": row["articles"],
+                "n_claims": row["claims"], "method": "count", "reason": "",
+            })
+    for row in _records(shares):
+        voice = "" if row["voice"] == "all" else f"_{row['voice']}"
+        rows.append({"section": f"profile{voice}"} | {key: row[key] for key in COLUMNS
+                                                      if key in row})
+    rows += [_distance_row(row) for row in _records(found.mixes)]
+    rows += [_difference_row(row) for row in _records(found.shares)]
+    rows += [{
+        "section": "keyness", "measure": row["unit"], "label": row["item"], "group": row["group"],
+        "value": row["z"], "n_articles": row["n_articles"], "n_claims": row["count"],
+        "method": "log_odds_dirichlet_z", "reason": row["reason"], "p": row["p"], "q": row["q"],
+    } for row in _records(words)]
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    for column in ("value", "low", "high", "p", "q"):
+        table[column] = pd.to_numeric(table[column]).astype("float64").round(10)
+    for column in ("n_articles", "n_claims"):
+        table[column] = table[column].astype("Int64")
+    return table
+
+
+def _distance_row(row: dict[str, Any]) -> dict[str, Any]:
+    group = ALL if row["group_a"] == ALL else f"{row['group_a']} | {row['group_b']}"
+    return {
+        "section": "distance", "measure": row["measure"], "label": "jensen_shannon",
+        "group": group, "value": row["distance"], "n_articles": row["n_articles"],
+        "n_claims": row["n_claims"], "method": row["method"], "reason": row["reason"],
+        "p": row["p"], "q": row["q"],
+    }
+
+
+def _difference_row(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "section": "difference", "measure": row["measure"], "label": row["label"],
+        "group": f"{row['group_a']} | {row['group_b']}", "value": row["difference"],
+        "low": row["low"], "high": row["high"],
+        "n_articles": row["n_articles_a"] + row["n_articles_b"],
+        "n_claims": row["n_claims_a"] + row["n_claims_b"], "method": row["method"],
+        "reason": row["reason"], "p": row["p"], "q": row["q"],
+    }
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = table.astype(object).where(table.notna(), None).to_dict(
+        "records")  # type: ignore[assignment]
+    return records
