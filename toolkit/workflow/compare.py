@@ -1,0 +1,95 @@
+"""Stage 4: what the groups of articles tell, with intervals, tests and warnings."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from toolkit.errors import DataError
+from toolkit.settings import CompareSettings, Settings
+from toolkit.workflow.folder import RunFolder
+from toolkit.workflow.progress import Progress, silent
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from toolkit.narratives.compare import Comparison
+
+_INPUTS = ("documents", "claims", "terms", "passages", "assignments", "topics")
+
+
+def compare(
+    folder: RunFolder, settings: Settings, *, progress: Progress = silent
+) -> dict[str, Any]:
+    """Write `comparisons`, and every further table of the comparison to `narratives/`.
+
+    Returns:
+        groups (their number), estimates (rows of `comparisons`), warnings (lines of text).
+    """
+    progress("compare", 0, None)
+    found = comparison(folder, settings.compare, seed=settings.seed)
+    folder.write("comparisons", _rows(found.comparisons))
+    _write_narratives(folder, found)
+    progress("compare", 1, 1)
+    return {
+        "groups": len(found.groups), "estimates": len(found.comparisons),
+        "warnings": [notice.text for notice in found.warnings],
+        "notices": [
+            {"code": notice.code, "group": notice.group, "detail": notice.detail}
+            for notice in found.warnings
+        ],
+    }
+
+
+def comparison(folder: RunFolder, settings: CompareSettings, *, seed: int) -> Comparison:
+    """The comparison as a value, with all its tables as DataFrames."""
+    from toolkit.narratives.compare import compare as compare_tables
+    from toolkit.narratives.options import Options
+    from toolkit.statistics import Resampling
+
+    options = Options(
+        resampling=Resampling(
+            confidence=settings.level, resamples=settings.resamples, seed=seed
+        ),
+        draws=settings.resamples, seed=seed,
+    )
+    tables = {name: folder.frame(name) for name in _INPUTS if folder.has(name)}
+    tables["documents"] = _with_meta(tables["documents"], settings.by)
+    return compare_tables(tables, by=settings.by, options=options)
+
+
+def _with_meta(documents: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Documents with the column ``by`` taken from their further metadata, where it is there."""
+    if by in documents.columns or by in ("year", "month"):
+        return documents
+    values = [
+        next((pair["value"] for pair in pairs or () if pair["name"] == by), None)
+        for pairs in documents["meta"]
+    ]
+    if not any(values):
+        names = sorted({pair["name"] for pairs in documents["meta"] for pair in pairs or ()})
+        raise DataError(
+            f'no metadata column "{by}"', place="documents",
+            expected="one of source, genre, section, author, year, month"
+            + (", " + ", ".join(names) if names else ""),
+            advice="Choose another with --by",
+        )
+    return documents.assign(**{by: values})
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    plain = table.astype(object).where(table.notna(), None)
+    rows: list[dict[str, Any]] = plain.to_dict("records")  # type: ignore[assignment]
+    return rows
+
+
+def _write_narratives(folder: RunFolder, found: Comparison) -> None:
+    """Every further table as CSV in `narratives/`, replaced as a whole."""
+    scratch, target = folder.path / ".narratives.part", folder.path / "narratives"
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir()
+    for name, table in sorted(found.tables().items()):
+        table.to_csv(scratch / f"{name}.csv", index=False)
+    shutil.rmtree(target, ignore_errors=True)
+    os.replace(scratch, target)
