@@ -147,6 +147,7 @@ def dispersion(table: Any, sizes: ArrayLike) -> Floats:
     if not size.sum() > 0:
         raise StatisticsError("every article is empty", expected="at least one word")
     share = size / size.sum()
+    table = table if hasattr(table, "shape") else np.asarray(table)
     result = np.empty(table.shape[1])
     for start in range(0, table.shape[1], WORDS_AT_ONCE):
         part = _dense(table[:, start:start + WORDS_AT_ONCE])
@@ -183,6 +184,7 @@ def document_permutation(
     size = counts("sizes", sizes, dimensions=1)
     part = np.asarray(in_part, dtype=bool).astype(np.int64)
     same_length(("in_part", part), ("sizes", size))
+    table = table if hasattr(table, "shape") else np.asarray(table)
     if table.shape[0] != len(part):
         raise StatisticsError(f"{table.shape[0]} rows for {len(part)} articles",
                               expected="one row per article")
