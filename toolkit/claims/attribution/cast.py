@@ -1,0 +1,242 @@
+"""Who appears in an article: the people and organisations it names, under all their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from toolkit.claims.attribution import lexicon
+from toolkit.claims.attribution.nominal import is_name_token, name_run
+from toolkit.claims.attribution.unit import Unit, fold
+
+_ORGANISATION_ENDS = frozenset([
+    "group", "groupe", "inc", "inc.", "corp", "ltd", "university", "institute", "institut",
+    "foundation", "bank", "banque", "school", "college", "news", "times", "post", "research", "labs",
+    "lab", "capital", "partners", "united", "fc", "airlines", "motors", "association", "council",
+    "consulting", "university", "center", "centre", "studio", "studios", "pictures", "records",
+    "technologies", "systems", "solutions", "international", "monde", "afrique", "africa", "europe",
+])
+_NOT_NAMES = frozenset(["VERB", "AUX", "ADP", "ADV", "CCONJ", "SCONJ", "DET", "PRON", "INTJ"])
+
+
+@dataclass(eq=False, slots=True)
+class Entity:
+    """Somebody or something named: ``words`` are the folded words of its longest name."""
+
+    name: str
+    kind: str
+    gender: str = ""
+    words: tuple[str, ...] = ()
+    roles: list[str] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming of an entity: token span ``[start, end)``, with its role noun when one precedes."""
+
+    entity: Entity
+    start: int
+    end: int
+    subject: bool
+
+
+class Cast:
+    """The entities of one article and where each sentence names them."""
+
+    def __init__(self, units: Iterable[tuple[int, Unit]]) -> None:
+        self._by_word: dict[str, list[Entity]] = {}
+        self._by_name: dict[str, Entity] = {}
+        self.mentions: dict[int, list[Mention]] = {}
+        pairs = list(units)
+        for _, unit in pairs:
+            self._collect(unit)
+        for index, unit in pairs:
+            self.mentions[index] = self._mentions(unit)
+
+    def find(self, unit: Unit, start: int, end: int) -> Entity | None:
+        """The entity named inside a token span, the first name that is known."""
+        i = start
+        while i < end:
+            stop = min(name_run(unit, i), end) if is_name_token(unit, i) else i
+            if stop > i:
+                entity = self._lookup(unit, *_without_title(unit, i, stop))
+                if entity is not None:
+                    return entity
+                i = stop
+            i += 1
+        return None
+
+    def with_noun(self, noun: str) -> list[Entity]:
+        """People presented with this noun ("ministre") somewhere in the article."""
+        return [e for e in self._by_name.values() if e.kind == "person" and noun in e.nouns]
+
+    def _collect(self, unit: Unit) -> None:
+        for start, end in _runs(unit):
+            first, last = _without_title(unit, start, end)
+            if last - first < 1:
+                continue
+            kind = _kind(unit, start, first, last)
+            if last - first >= 2 or kind == "organisation":
+                self._add(unit, first, last, kind, start)
+
+    def _add(self, unit: Unit, first: int, last: int, kind: str, start: int) -> Entity:
+        name = unit.text(first, last)
+        key = fold(name)
+        entity = self._by_name.get(key)
+        if entity is None:
+            words = tuple(unit.low[first:last])
+            entity = Entity(name, kind, words=words)
+            self._by_name[key] = entity
+            for word in words:
+                self._by_word.setdefault(word, []).append(entity)
+        if kind == "person" and entity.kind == "organisation" and len(entity.words) > 1:
+            entity.kind = "person"
+        self._describe(unit, entity, start, first, last)
+        return entity
+
+    def _describe(self, unit: Unit, entity: Entity, start: int, first: int, last: int) -> None:
+        """Note gender and role nouns from title, given name, and the words on both sides."""
+        if entity.kind != "person":
+            return
+        title = unit.low[start] if start < first else ""
+        given = unit.low[first].split("-")[0]
+        entity.gender = entity.gender or _title_gender(title) or lexicon.given_names().get(given, "")
+        nouns, _ = lexicon.role_table()
+        person = lexicon.words("nouns", "person")
+        near = [*range(max(0, start - 3), start)]
+        if last < len(unit) and unit.low[last] == ",":
+            near += [*range(last + 1, min(len(unit), last + 5))]
+        for k in near:
+            word = unit.low[k]
+            if word in nouns or word in person:
+                entity.nouns.add(word)
+                if word in nouns and nouns[word] not in entity.roles:
+                    entity.roles.append(nouns[word])
+                if not entity.gender and word.endswith(("euse", "trice", "ienne", "ière", "ée")):
+                    entity.gender = "f"
+
+    def _mentions(self, unit: Unit) -> list[Mention]:
+        found = []
+        deps = [token.dep_ for token in unit.view.doc if not token.is_space]
+        for start, end in _runs(unit):
+            first, last = _without_title(unit, start, end)
+            entity = self._lookup(unit, first, last)
+            if entity is None:
+                continue
+            if start < first and not entity.gender:
+                entity.gender = _title_gender(unit.low[start])
+            begin = _with_role(unit, start)
+            subject = any(deps[k].startswith("nsubj") for k in range(begin, end))
+            found.append(Mention(entity, begin, end, subject))
+        return found
+
+    def _lookup(self, unit: Unit, first: int, last: int) -> Entity | None:
+        if last <= first:
+            return None
+        exact = self._by_name.get(fold(unit.text(first, last)))
+        wanted = set(unit.low[first:last])
+        best = exact
+        for entity in self._by_word.get(unit.low[last - 1], [])[-8:]:
+            longer = best is None or len(entity.words) > len(best.words)
+            if entity.kind == "person" and wanted <= set(entity.words) and longer:
+                best = entity
+        return best
+
+
+def _runs(unit: Unit) -> list[tuple[int, int]]:
+    """Runs of capitalised words that are names, not just the first word of a sentence."""
+    found = []
+    i = unit.first
+    while i < len(unit):
+        if not is_name_token(unit, i) or unit.mark(i):
+            i += 1
+            continue
+        end = name_run(unit, i)
+        initial = i == unit.first or unit.low[i - 1] in (
+            "«", '"', "“", ":", ".", "!", "?", "…", "—", "–", "-", "''"
+        )
+        if initial and unit.pos[i] != "PROPN" and not _name_like(unit, i, end):
+            i += 1
+            continue
+        if unit.pos[i] in _NOT_NAMES and initial:
+            i += 1
+            continue
+        found.append((i, end))
+        i = end
+    return found
+
+
+def _name_like(unit: Unit, i: int, end: int) -> bool:
+    """A first word of a sentence that is a given name, an acronym, or begins a longer name."""
+    raw = unit.raw(i)
+    if raw.isupper() and len(raw) > 1:
+        return True
+    return unit.low[i].split("-")[0] in lexicon.given_names() or (
+        end - i >= 2 and unit.pos[i] not in ("NOUN", "ADJ", *_NOT_NAMES))
+
+
+def _titles() -> frozenset[str]:
+    return frozenset().union(*(lexicon.words("titles", k) for k in ("masculine", "feminine", "either")))
+
+
+def _without_title(unit: Unit, start: int, end: int) -> tuple[int, int]:
+    """The run without "M.", "Mme", "Dr"."""
+    while start < end - 1 and (unit.low[start] in _titles() or unit.low[start] == "."):
+        start += 1
+    return start, end
+
+
+def _title_gender(title: str) -> str:
+    if title in lexicon.words("titles", "feminine"):
+        return "f"
+    return "m" if title in lexicon.words("titles", "masculine") else ""
+
+
+def _with_role(unit: Unit, start: int) -> int:
+    """Where the noun phrase begins when a role and a determiner precede the name."""
+    nouns = lexicon.role_table()[0]
+    person = lexicon.words("nouns", "person")
+    organisation = lexicon.words("nouns", "organisation")
+    j = start - 1
+    while j >= 0 and start - j < 5 and (unit.pos[j] == "ADJ" or unit.low[j] in nouns or unit.low[j] in person
+                                        or unit.low[j] in organisation or unit.low[j] == "ex"):
+        j -= 1
+    if j < start - 1 and j >= 0 and (unit.pos[j] == "DET" or unit.low[j] in ("l'", "le", "la", "son", "sa")):
+        return j
+    return start
+
+
+def _kind(unit: Unit, start: int, first: int, last: int) -> str:
+    """"person" or "organisation", from title, given name, neighbours and shape."""
+    if start < first:
+        return "person"
+    words = unit.low[first:last]
+    name = " ".join(words)
+    if name in lexicon.role_table()[1] or words[-1] in _ORGANISATION_ENDS:
+        return "organisation"
+    if words[0].split("-")[0] in lexicon.given_names() and last - first >= 2:
+        return "person"
+    before = unit.low[start - 1] if start > 0 else ""
+    if before in lexicon.words("nouns", "organisation"):
+        return "organisation"
+    if _person_noun(unit, start):
+        return "person"
+    if before in ("le", "la", "l'", "les", "du", "au", "aux", "des", "chez"):
+        return "organisation"
+    if any(unit.raw(k).isupper() and len(unit.raw(k)) > 2 for k in range(first, last)):
+        return "person" if last - first == 3 else "organisation"
+    if any(unit.low[k] in ("de", "of", "et", "&", "the", "des", "du") for k in range(first, last)):
+        return "person" if words[0] in lexicon.given_names() else "organisation"
+    return "person" if 2 <= last - first <= 4 else "organisation"
+
+
+def _person_noun(unit: Unit, start: int) -> bool:
+    nouns = lexicon.role_table()[0]
+    person = lexicon.words("nouns", "person")
+    for k in range(max(0, start - 2), start):
+        if unit.low[k] in lexicon.words("nouns", "organisation") and unit.low[k] not in person:
+            return False
+        if unit.low[k] in nouns or unit.low[k] in person:
+            return True
+    return False

@@ -1,0 +1,289 @@
+"""From the words that name a source to who it is: type, full name, role; and who was last meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.claims.attribution import lexicon
+from toolkit.claims.attribution.cast import Cast, Entity, Mention
+from toolkit.claims.attribution.nominal import phrase_at
+from toolkit.claims.attribution.unit import Phrase, Unit, fold
+from toolkit.records import SourceType
+
+FORGOTTEN = 8
+"""Sentences without a mention after which a person is no longer the one "il" or a bare quotation
+stands for."""
+
+_GENERIC = frozenset([
+    "entreprise", "société", "groupe", "firme", "compagnie", "géant", "organisation", "agence",
+    "association", "organisme", "cabinet", "institut", "ministère", "fondation", "plateforme", "banque",
+    "constructeur", "éditeur", "opérateur", "syndicat", "start-up", "startup", "marque", "club",
+])
+_THIRD = {
+    "il": "m", "-il": "m", "-t-il": "m", "lui": "m", "celui-ci": "m", "elle": "f", "-elle": "f",
+    "-t-elle": "f", "celle-ci": "f", "dernier": "m", "dernière": "f", "intéressé": "m",
+    "intéressée": "f",
+}
+_PLURAL = frozenset(["ils", "-ils", "-t-ils", "eux", "ceux-ci", "derniers", "elles", "-elles",
+                     "-t-elles", "celles-ci", "dernières"])
+_NOBODY = frozenset([
+    "on", "-on", "-t-on", "certains", "certaines", "beaucoup", "plusieurs", "personne", "quelqu'un",
+    "d'aucuns", "d'autres", "autres", "tous", "toutes", "chacun", "nul",
+])
+_LOOSE = frozenset([
+    "source", "sources", "information", "informations", "rumeur", "rumeurs", "légende", "croyance",
+    "opinion", "tradition", "proverbe", "adage", "dicton", "sagesse", "voix",
+])
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who holds a claim: the words that say so, and who they stand for."""
+
+    text: str | None
+    kind: SourceType
+    full: str | None = None
+    role: str | None = None
+    entity: Entity | None = None
+    plural: bool = False
+
+
+NOBODY = Identity(None, "unspecified")
+
+
+class Memory:
+    """Who was named last, sentence after sentence."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self._people: dict[Entity, tuple[int, int]] = {}
+        self._texts: dict[Entity, str] = {}
+        self._organisation: tuple[Entity, int] | None = None
+        self.study: tuple[str, str | None, int] | None = None
+        self.plural: tuple[Identity, int] | None = None
+
+    def note(self, entity: Entity, sentence: int, weight: int, text: str | None = None) -> None:
+        """Entity met in a sentence; weight 2 for a subject or speaker, 1 for a mere mention."""
+        if entity.kind == "organisation":
+            if weight > 1 or self._organisation is None or sentence - self._organisation[1] > 2:
+                self._organisation = (entity, sentence)
+            return
+        old = self._people.get(entity, (-99, -99))
+        strong = sentence if weight > 1 else old[0]
+        self._people[entity] = (strong, sentence)
+        if text:
+            self._texts[entity] = text
+
+    def text_of(self, entity: Entity) -> str:
+        """The words that named this entity last."""
+        return self._texts.get(entity, entity.name)
+
+    def person(self, sentence: int, gender: str = "") -> Entity | None:
+        """The person last in view, as subject or speaker first; None when nobody is."""
+        best: tuple[tuple[int, int], Entity] | None = None
+        for entity, (strong, seen) in self._people.items():
+            if gender and entity.gender and entity.gender != gender:
+                continue
+            if sentence - seen > FORGOTTEN:
+                continue
+            rank = (max(strong, seen - 3), seen)
+            if best is None or rank >= best[0]:
+                best = (rank, entity)
+        return best[1] if best else None
+
+    def organisation(self, sentence: int) -> Entity | None:
+        """The organisation last in view."""
+        if self._organisation and sentence - self._organisation[1] <= 2 * FORGOTTEN:
+            return self._organisation[0]
+        return None
+
+
+def identify(unit: Unit, phrase: Phrase, memory: Memory, sentence: int) -> Identity:
+    """Who the words of ``phrase`` stand for, given what the article said before."""
+    head = unit.low[phrase.head].replace("-t-", "-")
+    text = unit.text(phrase.start, phrase.end)
+    if phrase.end - phrase.start == 1 or head in ("dernier", "dernière", "derniers", "dernières"):
+        text = text.lstrip("-").removeprefix("t-")
+        if "-" in text and phrase.end - phrase.start == 1 and head not in _THIRD:
+            tail = text.rsplit("-", 1)[-1]
+            if tail in ("il", "elle", "on", "ils", "elles") and not unit.capital(phrase.start):
+                head, text = tail, tail
+        if head in _THIRD or head in _PLURAL:
+            return _pronoun(head, text, memory, sentence)
+    if head in _NOBODY:
+        return Identity(text, "unspecified", plural=True)
+    kind = _kind(unit, phrase, memory)
+    entity = memory.cast.find(unit, phrase.start, phrase.end)
+    if kind == "person" or kind == "":
+        return _somebody(unit, phrase, text, entity, memory, sentence)
+    if kind == "study":
+        return _study(unit, phrase, text, memory)
+    if kind == "unspecified":
+        return Identity(text, "unspecified", role=role_of(unit, phrase, None), plural=True)
+    return _organisation(unit, phrase, text, entity, memory, sentence)
+
+
+def _pronoun(head: str, text: str, memory: Memory, sentence: int) -> Identity:
+    if head in _PLURAL:
+        last = memory.plural
+        if last is not None and sentence - last[1] <= FORGOTTEN:
+            return Identity(text, last[0].kind, last[0].full or last[0].text, last[0].role, plural=True)
+        return Identity(text, "unspecified", plural=True)
+    gender = _THIRD[head]
+    person = memory.person(sentence, gender)
+    if person is not None:
+        return Identity(text, "person", person.name, _first(person.roles), person)
+    organisation = memory.organisation(sentence)
+    if memory.study is not None and sentence - memory.study[2] <= 3:
+        return Identity(text, "study", memory.study[0], memory.study[1])
+    if organisation is not None:
+        return Identity(text, "organisation", organisation.name, _name_role(organisation.name),
+                        organisation)
+    return Identity(text, "person")
+
+
+def _first(roles: list[str]) -> str | None:
+    return roles[0] if roles else None
+
+
+def _kind(unit: Unit, phrase: Phrase, memory: Memory) -> str:
+    head = unit.low[phrase.head]
+    if "%" in unit.low[phrase.start:phrase.end] or head in ("tiers", "quart", "moitié", "majorité"):
+        return "unspecified"
+    person = head in lexicon.words("nouns", "person") or head in lexicon.role_table()[0]
+    organisation = head in lexicon.words("nouns", "organisation")
+    study = head in lexicon.words("nouns", "study")
+    capital = unit.capital(phrase.head) and phrase.head > unit.first
+    if capital and unit.pos[phrase.head] in ("PROPN", "X") or not (person or organisation or study):
+        entity = memory.cast.find(unit, phrase.start, phrase.end)
+        if entity is not None and (unit.capital(phrase.head) or not study):
+            return entity.kind
+    vague = _is_vague(unit, phrase)
+    if head in _LOOSE:
+        demonstrative = unit.low[phrase.start] in lexicon.words("determiners", "demonstrative")
+        return "study" if demonstrative and head.startswith("source") else "unspecified"
+    if study and not (person and not _is_study_first(head)):
+        return "unspecified" if vague else "study"
+    if organisation and not (person and head in lexicon.words("nouns", "person")):
+        return "organisation" if not vague or unit.low[phrase.start] in ("les", "ces") else "unspecified"
+    if person:
+        named = memory.cast.find(unit, phrase.start, phrase.end)
+        return "unspecified" if vague and named is None else "person"
+    return "unspecified" if not unit.capital(phrase.head) else "organisation"
+
+
+def _is_study_first(head: str) -> bool:
+    return head in ("étude", "recherche", "thèse", "baromètre", "sondage", "enquête", "rapport")
+
+
+def _is_vague(unit: Unit, phrase: Phrase) -> bool:
+    """A plural or indefinite quantity of sources, none of them named."""
+    first = unit.low[phrase.start]
+    two = " ".join(unit.low[phrase.start:phrase.start + 2])
+    plural = unit.low[phrase.head].endswith(("s", "x")) and first not in (
+        "le", "la", "l'", "un", "une", "ce", "cet", "cette", "son", "sa")
+    if any(unit.capital(k) for k in range(phrase.head + 1, phrase.end)):
+        return False
+    if first in ("ces",) and unit.low[phrase.head] in lexicon.words("nouns", "study"):
+        return False
+    vague = lexicon.words("determiners", "vague")
+    return (first in vague or two in vague) and plural or first in ("certains", "certaines") or (
+        plural and phrase.start == phrase.head and not unit.capital(phrase.head))
+
+
+def _somebody(
+    unit: Unit, phrase: Phrase, text: str, entity: Entity | None, memory: Memory, sentence: int
+) -> Identity:
+    role = role_of(unit, phrase, entity)
+    if entity is not None and entity.kind == "person":
+        full = entity.name if fold(entity.name) not in fold(text) else None
+        return Identity(text, "person", full, role or _first(entity.roles), entity)
+    head = unit.low[phrase.head]
+    first = unit.low[phrase.start]
+    linked: Entity | None = None
+    if first in lexicon.words("determiners", "definite") | lexicon.words("determiners", "demonstrative"):
+        known = memory.cast.with_noun(head)
+        recent = memory.person(sentence, _noun_gender(unit, phrase))
+        linked = known[-1] if len(known) == 1 else recent if recent in known else None
+        if linked is None and (first in ("ce", "cet", "cette") or not known):
+            linked = recent
+    if linked is not None:
+        return Identity(text, "person", linked.name, role or _first(linked.roles), linked)
+    return Identity(text, "person", None, role)
+
+
+def _noun_gender(unit: Unit, phrase: Phrase) -> str:
+    first = unit.low[phrase.start]
+    return {"le": "m", "la": "f", "cette": "f", "ce": "m"}.get(first, "")
+
+
+def _study(unit: Unit, phrase: Phrase, text: str, memory: Memory) -> Identity:
+    role = role_of(unit, phrase, None)
+    first = unit.low[phrase.start]
+    bare = not any(unit.capital(k) for k in range(phrase.start + 1, phrase.end))
+    known = memory.study
+    back = first in lexicon.words("determiners", "definite") or first in ("cette", "ce", "cet")
+    if bare and back and known is not None:
+        return Identity(text, "study", known[0], role if role != "academia" else known[1] or role)
+    return Identity(text, "study", None, role)
+
+
+def _organisation(
+    unit: Unit, phrase: Phrase, text: str, entity: Entity | None, memory: Memory, sentence: int
+) -> Identity:
+    role = role_of(unit, phrase, entity)
+    first = unit.low[phrase.start]
+    back = first in ("l'", "le", "la", "cette", "ce", "cet")
+    if entity is None and back and unit.low[phrase.head] in _GENERIC:
+        linked = memory.organisation(sentence)
+        if linked is not None and phrase.end - phrase.head <= 2:
+            return Identity(text, "organisation", linked.name, _name_role(linked.name) or role, linked)
+    full = None
+    if entity is not None and fold(entity.name) not in fold(text):
+        full = entity.name
+    return Identity(text, "organisation", full, role, entity)
+
+
+def _name_role(name: str) -> str | None:
+    return lexicon.role_table()[1].get(fold(name))
+
+
+def role_of(unit: Unit, phrase: Phrase, entity: Entity | None) -> str | None:
+    """The role the words of a source give it: nouns first for people, names first for the rest."""
+    nouns, names = lexicon.role_table()
+    words = unit.low[phrase.start:phrase.end]
+    by_noun = _longest(words, nouns)
+    by_name = _longest(words, names)
+    if entity is not None and entity.kind == "person" or phrase.head != phrase.start and (
+        unit.low[phrase.head] in nouns
+    ):
+        return by_noun or by_name
+    return by_name or by_noun
+
+
+def _longest(words: tuple[str, ...], table: dict[str, str]) -> str | None:
+    for size in (4, 3, 2, 1):
+        for i in range(len(words) - size + 1):
+            joined = " ".join(words[i:i + size]).replace("' ", "'")
+            if joined in table:
+                return table[joined]
+    return None
+
+
+def subject_mention(unit: Unit, mentions: list[Mention]) -> Mention | None:
+    """The first mention that is a grammatical subject."""
+    return next((m for m in mentions if m.subject), None)
+
+
+def leading_subject(unit: Unit) -> Phrase | None:
+    """A pronoun or noun phrase that is subject of the sentence's main verb."""
+    tokens = [token for token in unit.view.doc if not token.is_space]
+    for k, token in enumerate(tokens):
+        if token.dep_ in ("nsubj", "nsubj:pass") and token.head.dep_ in ("ROOT", "conj", "parataxis"):
+            start = k
+            while start > unit.first and unit.pos[start - 1] in ("DET", "ADJ", "NUM"):
+                start -= 1
+            found = phrase_at(unit, start)
+            if found is not None and found.start <= k < found.end:
+                return found
+    return None

@@ -1,0 +1,243 @@
+"""Reports set into or after the words they attribute: "…, explique la sociologue", "…, dit-il"."""
+
+from __future__ import annotations
+
+from toolkit.claims.attribution import lexicon
+from toolkit.claims.attribution.nominal import phrase_at
+from toolkit.claims.attribution.sayings import is_agent, is_informant
+from toolkit.claims.attribution.unit import Phrase, Report, Span, Unit
+from toolkit.claims.attribution.verbs import Verb, split_tail, verb_at
+
+_BOUNDARY = frozenset([
+    ",", "—", "–", "-", "»", "”", '"', "’", "''", "’’", "›", "?", "!", "…", "...", "(", ";", "mais", "et",
+])
+_TAILS = frozenset([
+    "-il", "-elle", "-ils", "-elles", "-on", "-t-il", "-t-elle", "-t-ils", "-t-elles", "-t-on",
+    "-je", "-nous", "il", "elle", "ils", "elles", "on", "-t",
+])
+# Verbs that take a person as object: without quotation marks only the parse tells who does what.
+_PERSON_OBJECT = frozenset([
+    "saluer", "critiquer", "accuser", "dénoncer", "défendre", "citer", "évoquer", "rejeter",
+    "condamner", "appeler", "inviter", "interroger", "rassurer", "présenter", "introduire", "juger",
+    "contester", "interpeller", "soutenir", "révéler", "montrer", "découvrir", "encourager", "publier",
+    "louer", "trouver", "lancer", "reprendre", "poster", "définir", "décrire", "qualifier", "risquer",
+    "rire", "lire", "traduire", "convenir", "avancer", "pointer", "moquer", "prévenir", "avertir",
+    "demander", "proposer", "prôner", "annoncer", "établir", "glisser", "mesurer", "évaluer",
+    "développer", "formuler", "lister", "croire", "fustiger", "supplier", "prévoir", "attendre",
+    "espérer", "calculer", "observer", "craindre", "redouter", "suivre", "rapporter", "informer",
+])
+_READ = frozenset(["lire", "lit", "apprend", "apprendre", "entendre"])
+
+
+def incises(unit: Unit, *, masked: frozenset[int] = frozenset()) -> list[Report]:
+    """Every inverted report of the sentence.
+
+    Args:
+        unit: the sentence.
+        masked: tokens inside quoted speech; an incise never stands there.
+    """
+    found: list[Report] = []
+    past = -1
+    for i in range(unit.first, len(unit)):
+        if i in masked or i < past:
+            continue
+        report = _reading(unit, i) or _incise(unit, i, masked) or _as_says(unit, i)
+        if report is not None:
+            found.append(report)
+            past = unit.find(report.span[1])
+    return found
+
+
+def _incise(unit: Unit, i: int, masked: frozenset[int]) -> Report | None:
+    verb = verb_at(unit, i, loose=True)
+    if verb is None or verb.mood in ("infinitive", "gerund") or verb.passive:
+        return None
+    boundary, like = _boundary(unit, verb.start, masked)
+    if boundary is None:
+        return None
+    holder, end = _holder(unit, verb)
+    if holder is None or unit.low[holder.head] in ("-je", "-nous", "je", "nous"):
+        return None
+    pronoun = unit.low[holder.head] in _TAILS
+    if not pronoun and verb.person not in ("3", "13"):
+        return None
+    if not pronoun and not _trusted(unit, verb, holder, end, like, masked):
+        return None
+    if pronoun and unit.low[len(unit) - 1] == "?" and not _quoted_before(unit, verb.start, masked):
+        return None
+    stop = _end(unit, end, masked)
+    start = verb.start - 1 if like else verb.start
+    return _make(unit, "as_says" if like else "incise", verb, holder, (start, stop))
+
+
+def _make(unit: Unit, rule: str, verb: Verb, holder: Phrase | None, bounds: Span) -> Report:
+    start, stop = bounds
+    pieces: list[Span] = []
+    if start > unit.first:
+        pieces.append(_trimmed(unit, unit.first, start))
+    if stop < len(unit):
+        pieces.append(_trimmed(unit, stop, len(unit)))
+    return Report(
+        rule=rule, verb=verb.klass, lemma=verb.lemma, holder=holder,
+        cue=unit.offsets(verb.start, verb.end), span=unit.offsets(start, max(stop, start + 1)),
+        content=tuple(piece for piece in pieces if piece[0] < piece[1]),
+    )
+
+
+def _trimmed(unit: Unit, start: int, end: int) -> Span:
+    """Offsets of a stretch without the punctuation at its edges."""
+    while start < end and unit.pos[start] == "PUNCT":
+        start += 1
+    while end > start and unit.pos[end - 1] == "PUNCT":
+        end -= 1
+    if start >= end:
+        return (unit.starts[min(start, len(unit) - 1)],) * 2
+    return unit.offsets(start, end)
+
+
+def _boundary(unit: Unit, start: int, masked: frozenset[int]) -> tuple[int | None, bool]:
+    """(index of what precedes the incise, -1 at the start; whether "comme" opens it)."""
+    j = start - 1
+    while j >= unit.first and unit.pos[j] == "ADV" and unit.low[j] not in ("comme",):
+        j -= 1
+    if j < unit.first:
+        quoted = unit.first < len(unit) and unit.raw(unit.first)[:1].islower()
+        return (-1, False) if quoted or j < start - 1 or start == unit.first else (None, False)
+    if unit.low[j] == "comme" or unit.low[j] in ("que", "qu'") and unit.low[j - 1] == "ainsi":
+        return j, True
+    if j in masked:
+        return j, False
+    if unit.low[j] in _BOUNDARY and unit.low[j] not in ("et", "mais"):
+        return j, False
+    return None, False
+
+
+def _holder(unit: Unit, verb: Verb) -> tuple[Phrase | None, int]:
+    """The inverted subject and the token after it (or after the verb when it stands inside)."""
+    for j in range(verb.start, min(len(unit), verb.end + 1)):
+        if unit.low[j] in _TAILS and (unit.low[j].startswith("-") or unit.low[j - 1].endswith("-")):
+            return Phrase(j, j + 1, j), max(verb.end, j + 1)
+        if split_tail(unit.low[j])[1]:
+            return Phrase(j, j + 1, j), max(verb.end, j + 1)
+    j = verb.end
+    while j < len(unit) and (unit.pos[j] == "ADV" or unit.low[j] in ("à", "pour", "encore", "lui-même")):
+        if unit.low[j] in ("à", "pour") and not _short_aside(unit, j):
+            return None, j
+        j += 1 if unit.pos[j] == "ADV" or unit.low[j] not in ("à", "pour") else _short_aside(unit, j)
+    if j >= len(unit) or unit.mark(j):
+        return None, j
+    found = phrase_at(unit, j)
+    if found is None:
+        return None, j
+    return found, found.end
+
+
+def _short_aside(unit: Unit, j: int) -> int:
+    """Tokens of "à la BBC", "pour sa part", "à son tour" between verb and subject; 0 for none."""
+    if unit.low[j] == "à" and unit.low[j + 1:j + 3] == ("son", "tour"):
+        return 3
+    if unit.low[j] == "pour" and unit.low[j + 1:j + 3] in (("sa", "part"), ("leur", "part")):
+        return 3
+    if unit.low[j] == "à" and unit.low[j + 1:j + 3] == ("l'", "afp"):
+        return 3
+    return 0
+
+
+def _trusted(
+    unit: Unit, verb: Verb, holder: Phrase, end: int, like: bool, masked: frozenset[int]
+) -> bool:
+    """Whether a noun phrase after the verb is its subject and can speak."""
+    if not (is_agent(unit, holder) or is_informant(unit, holder)):
+        return False
+    if like:
+        return True
+    if verb.end < len(unit) and unit.low[verb.end] in ("que", "qu'"):
+        return False
+    quoted = _quoted_before(unit, verb.start, masked)
+    ends = end >= len(unit) or unit.pos[end] == "PUNCT" or unit.pos[end] in ("ADP", "SCONJ", "PRON", "CCONJ")
+    if quoted:
+        return True
+    if verb.lemma in _PERSON_OBJECT:
+        return ends and _tree_subject(unit, verb, holder) and not _has_subject(unit, verb)
+    return ends and not _has_subject(unit, verb)
+
+
+def _quoted_before(unit: Unit, start: int, masked: frozenset[int]) -> bool:
+    j = start - 1
+    while j >= 0 and unit.low[j] in (",", "-", "—", "–", "?", "!", "…", "."):
+        j -= 1
+    return j in masked or (j >= 0 and unit.mark(j)) or start - 1 in masked
+
+
+def _tree_subject(unit: Unit, verb: Verb, holder: Phrase) -> bool:
+    tokens = [token for token in unit.view.doc if not token.is_space]
+    inside = range(holder.start, holder.end)
+    return any(tokens[k].dep_.startswith("nsubj") and tokens[k].head.i == tokens[verb.index].i
+               for k in inside)
+
+
+def _has_subject(unit: Unit, verb: Verb) -> bool:
+    """A subject of its own before the verb, as in "il entre, annonce la mesure et sort"."""
+    tokens = [token for token in unit.view.doc if not token.is_space]
+    token = tokens[verb.index]
+    return any(child.dep_.startswith("nsubj") and child.i < token.i for child in token.children)
+
+
+def _end(unit: Unit, i: int, masked: frozenset[int]) -> int:
+    """Past what belongs to the attributing clause: up to the next comma, mark or stop."""
+    j = i
+    while j < len(unit):
+        if j in masked or unit.mark(j) or unit.low[j] in (".", ";", ":", "!", "?", "…", ")", "—"):
+            break
+        if unit.low[j] == "," and not _goes_on(unit, j):
+            break
+        j += 1
+    return j
+
+
+def _goes_on(unit: Unit, comma: int) -> bool:
+    """After this comma the attributing clause continues ("…, dans un communiqué", "en riant")."""
+    j = comma + 1
+    if j >= len(unit):
+        return False
+    return unit.low[j] in ("dans", "lors", "en", "citant", "interrogé", "interrogée", "cité", "citée",
+                           "devant", "joint", "jointe", "ajoutant", "précisant", "selon", "à", "sur", "qui")
+
+
+def _reading(unit: Unit, i: int) -> Report | None:
+    """"peut-on lire dans le rapport", "apprend-on de source syndicale"."""
+    word, tail = split_tail(unit.low[i])
+    if word not in _READ:
+        return None
+    window = unit.low[max(0, i - 2):i + 2]
+    if tail != "on" and "-on" not in window and "-t-on" not in window:
+        return None
+    start = i
+    while start > 0 and (unit.low[start - 1] in ("-on", "-t-on", "peut") or unit.low[start - 1] == "peut-on"):
+        start -= 1
+    j = i + 1
+    while j < len(unit) and (unit.low[j] in ("-on", "-t-on", "dans", "sur", "de", "chez", "auprès", "du")
+                             or unit.pos[j] == "ADV"):
+        j += 1
+    holder = phrase_at(unit, j) if j < len(unit) else None
+    verb = Verb(i, start, i + 1, "lire", "finite")
+    stop = _end(unit, holder.end if holder else i + 1, frozenset())
+    return _make(unit, "reading", verb, holder, (start, stop))
+
+
+def _as_says(unit: Unit, i: int) -> Report | None:
+    """"comme X l'explique, P": the subject stands before the verb."""
+    if unit.low[i] != "comme" or i + 1 >= len(unit):
+        return None
+    holder = phrase_at(unit, i + 1)
+    if holder is None or holder.end >= len(unit) or unit.low[holder.end] not in ("l'", "le", "lui"):
+        return None
+    verb = None
+    for k in range(holder.end + 1, min(len(unit), holder.end + 5)):
+        verb = verb_at(unit, k, loose=True)
+        if verb is not None:
+            break
+    if verb is None or verb.lemma not in lexicon.frame("that") or not is_agent(unit, holder):
+        return None
+    stop = _end(unit, verb.end, frozenset())
+    return _make(unit, "as_says", verb, holder, (i, stop))

@@ -1,0 +1,271 @@
+"""Noun phrases cut from the surface: where the words that name a source begin and end."""
+
+from __future__ import annotations
+
+from toolkit.claims.attribution import lexicon
+from toolkit.claims.attribution.unit import Phrase, Unit
+
+_OF = frozenset(["de", "du", "des", "d'", "d"])
+_PLACE = frozenset(["à", "au", "aux", "en", "chez", "pour", "sur", "auprès", "of", "for", "the", "contre"])
+_DETERMINERS = frozenset([
+    "le", "la", "l'", "les", "un", "une", "des", "ce", "cet", "cette", "ces", "son", "sa", "ses",
+    "leur", "leurs", "mon", "ma", "mes", "notre", "nos", "votre", "vos", "plusieurs", "certains",
+    "certaines", "quelques", "chaque", "aucun", "aucune", "tous", "toutes", "tout", "toute",
+    "différents", "différentes", "divers", "diverses", "d'autres", "autres", "autre", "nombreux",
+    "nombreuses", "quelque", "maints",
+])
+_PRONOUNS = frozenset([
+    "il", "elle", "ils", "elles", "on", "lui", "eux", "moi", "nous", "toi", "vous", "je", "j'",
+    "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "certains", "certaines", "beaucoup", "plusieurs",
+    "personne", "quelqu'un", "chacun", "chacune", "celui", "celle", "ceux", "celles", "soi", "d'aucuns",
+    "tous", "toutes", "-il", "-elle", "-ils", "-elles", "-on", "-t-il", "-t-elle", "-t-ils",
+    "-t-elles", "-t-on", "-je", "-nous",
+])
+_PARTICLES = frozenset([
+    "von", "van", "der", "den", "ben", "bin", "al", "el", "le", "la", "da", "dos", "di", "del", "y",
+    "ould", "ag", "de", "du", "d'", "des", "mac", "st", "saint", "of", "the", "&",
+])
+_MADE = frozenset([
+    "menée", "mené", "menées", "menés", "publiée", "publié", "publiées", "publiés", "réalisée",
+    "réalisé", "réalisées", "réalisés", "parue", "paru", "conduite", "conduit", "commandée",
+    "commandé", "commandités", "signée", "signé", "rédigé", "rédigée", "établi", "établie",
+    "diffusé", "diffusée", "dévoilé", "dévoilée", "consacrée", "consacré", "datée", "daté",
+    "produite", "produit", "élaboré", "élaborée", "portant", "citée", "cité", "cités", "citées",
+    "interrogés", "interrogées", "consultés", "consultées", "intitulé", "intitulée", "baptisé",
+])
+LONGEST = 30
+"""Tokens a noun phrase may hold; a longer one is cut there, so that time stays linear."""
+
+
+def is_name_token(unit: Unit, i: int) -> bool:
+    """A capitalised word that can be part of a name."""
+    if not unit.capital(i) or unit.pos[i] in ("PUNCT", "NUM"):
+        return False
+    return unit.low[i] not in _DETERMINERS and unit.low[i] not in _PRONOUNS
+
+
+def name_run(unit: Unit, i: int) -> int:
+    """The end of the run of capitalised words that starts at ``i`` (``i`` when there is none)."""
+    if i >= len(unit) or not is_name_token(unit, i):
+        return i
+    end = i + 1
+    while end < len(unit) and end - i < 8:
+        if is_name_token(unit, end):
+            end += 1
+            continue
+        word = unit.low[end]
+        joins = word in _PARTICLES and end + 1 < len(unit) and is_name_token(unit, end + 1)
+        of = word in _OF
+        if not joins or (of and end - i != 1):
+            break
+        if of and unit.low[i] in lexicon.words("titles", "masculine") | lexicon.words(
+            "titles", "feminine"
+        ):
+            break
+        end += 2
+    return end
+
+
+def _skip_determiners(unit: Unit, i: int) -> int:
+    """Past determiners, numbers, shares ("64 % des") and adjectives that precede a noun."""
+    start = i
+    while i < len(unit) and i - start < 8:
+        word = unit.low[i]
+        if word in _DETERMINERS or unit.pos[i] in ("DET", "NUM"):
+            i += 1
+        elif unit.low[i] in ("%", "ex", "feu", "quasi") or unit.pos[i] == "SYM":
+            i += 1
+        elif unit.pos[i] == "ADJ" and i + 1 < len(unit) and unit.pos[i + 1] in (
+            "NOUN", "PROPN", "ADJ", "PUNCT",
+        ) and not unit.low[i + 1] == ",":
+            i += 1
+        elif unit.pos[i] == "ADV" and word in ("tout", "toute", "très", "plus", "quasi", "encore"):
+            i += 1
+        elif word in _OF and i > start and unit.low[i - 1] in (
+            "%", "nombre", "plupart", "moitié", "tiers", "quart", "majorité", "pour cent", "cent",
+        ):
+            i += 1
+        elif word in ("nombre", "plupart", "moitié", "tiers", "quart", "majorité", "bien") and (
+            i + 1 < len(unit) and unit.low[i + 1] in _OF
+        ):
+            i += 1
+        else:
+            break
+    return i
+
+
+def phrase_at(unit: Unit, i: int, *, stop: int | None = None) -> Phrase | None:
+    """The noun phrase that starts exactly at token ``i``; None when none does.
+
+    Apposed roles ("Marie Durand, sociologue à Lyon") and acronyms in brackets belong to it;
+    relative clauses, places and dates after it do not.
+    """
+    limit = min(len(unit) if stop is None else stop, i + LONGEST)
+    if i >= limit:
+        return None
+    if unit.low[i] in _PRONOUNS and unit.low[i] not in ("l'",) and not _determines(unit, i):
+        end = i + 1
+        return Phrase(i, end, i)
+    head = _skip_determiners(unit, i)
+    if head >= limit:
+        return None
+    if is_name_token(unit, head):
+        end = min(name_run(unit, head), limit)
+        return _extend(unit, i, head, end, limit, named=True)
+    if unit.pos[head] in ("NOUN", "PROPN", "X") or _known_noun(unit.low[head]):
+        return _extend(unit, i, head, head + 1, limit, named=False)
+    if unit.pos[head] == "ADJ" and head > i:
+        return _extend(unit, i, head, head + 1, limit, named=False)
+    if head > i and unit.pos[i] in ("NUM", "PRON", "DET") and unit.low[i] not in ("l'", "la", "le"):
+        return Phrase(i, head, head - 1)
+    return None
+
+
+def _determines(unit: Unit, i: int) -> bool:
+    """"certaines études": a word that can be a pronoun, before a noun."""
+    if unit.low[i] not in _DETERMINERS or i + 1 >= len(unit):
+        return False
+    return unit.pos[i + 1] in ("NOUN", "ADJ", "PROPN", "DET", "NUM")
+
+
+def _known_noun(word: str) -> bool:
+    return any(word in lexicon.words("nouns", key) for key in ("person", "organisation", "study"))
+
+
+def _extend(
+    unit: Unit, start: int, head: int, end: int, limit: int, *, named: bool
+) -> Phrase:
+    """Take in what follows the core: adjectives, names, complements, appositions."""
+    name_seen = named
+    last_noun = head
+    while end < limit:
+        word, pos = unit.low[end], unit.pos[end]
+        if is_name_token(unit, end) and pos != "VERB":
+            end = min(name_run(unit, end), limit)
+            name_seen = True
+        elif pos == "ADJ" and not (name_seen and end == head + 1 and not named):
+            end += 1
+        elif pos == "NOUN" and not name_seen and unit.low[end - 1] not in (",",):
+            last_noun, end = end, end + 1
+        elif word in _OF or (word in _PLACE and _takes_place(unit, last_noun, end, name_seen)):
+            after = _complement(unit, end, limit)
+            if after is None:
+                break
+            last_noun, end, seen = after
+            name_seen = name_seen or (seen and word in _OF and False)
+        elif word in _MADE and unit.low[last_noun] in lexicon.words("nouns", "study"):
+            end = _made_by(unit, end, limit)
+        elif word == "(" or word == "-" and pos == "PUNCT" and unit.ends[end - 1] == unit.starts[end]:
+            after_bracket = _bracket(unit, end, limit)
+            if after_bracket is None:
+                break
+            end = after_bracket
+        elif word == "et" and not named and (after := _joined(unit, end, limit)) is not None:
+            last_noun, end = after
+        else:
+            break
+    phrase = Phrase(start, end, head)
+    return _with_apposition(unit, phrase, limit, named=name_seen)
+
+
+def _takes_place(unit: Unit, noun: int, i: int, name_seen: bool) -> bool:
+    """"professeur à l'université", "rapport sur l'emploi", but not "Marie Durand à la radio"."""
+    if noun != i - 1 and unit.pos[i - 1] not in ("ADJ", "NOUN", "PROPN"):
+        return False
+    if name_seen and unit.low[noun] not in lexicon.role_table()[0]:
+        return False
+    word = unit.low[noun]
+    known = word in lexicon.role_table()[0] or word in lexicon.words("nouns", "study")
+    is_role = known or word in lexicon.words("nouns", "person")
+    # "à la BBC" after a bare name is where it was said; after a role it is where one works.
+    return is_role and not (name_seen and unit.capital(i - 1))
+
+
+def _complement(unit: Unit, i: int, limit: int) -> tuple[int, int, bool] | None:
+    """Past one prepositional complement: (its noun, its end, whether it is a name)."""
+    j = i + 1
+    while j < limit and (unit.low[j] in _DETERMINERS or unit.pos[j] in ("DET", "NUM", "ADP")):
+        if unit.low[j] in ("selon", "par", "avec", "lors", "dans"):
+            return None
+        j += 1
+    while j < limit and unit.pos[j] == "ADJ" and j + 1 < limit and unit.pos[j + 1] in ("NOUN", "ADJ"):
+        j += 1
+    if j >= limit:
+        return None
+    if is_name_token(unit, j):
+        return j, min(name_run(unit, j), limit), True
+    if unit.pos[j] in ("NOUN", "PROPN", "X") or _known_noun(unit.low[j]):
+        return j, j + 1, False
+    return None
+
+
+def _made_by(unit: Unit, i: int, limit: int) -> int:
+    """Past "menée par Upwork", "publiée mardi par l'institut", "auprès de"."""
+    end = i + 1
+    for j in range(i + 1, min(limit, i + 8)):
+        if unit.low[j] in ("par", "dans", "auprès", "pour", "chez"):
+            if unit.low[j] == "auprès":
+                return end
+            inner = phrase_at(unit, j + 1, stop=limit)
+            return inner.end if inner else end
+        if unit.low[j] in (",", ":", "que", "qu'") or unit.pos[j] in ("VERB", "AUX"):
+            return end
+    return end
+
+
+def _bracket(unit: Unit, i: int, limit: int) -> int | None:
+    """Past "(CGT)", or past a hyphen glued to a name."""
+    if unit.low[i] == "-":
+        return i + 2 if i + 1 < limit else None
+    for j in range(i + 1, min(limit, i + 7)):
+        if unit.low[j] == ")":
+            return j + 1
+    return None
+
+
+def _joined(unit: Unit, i: int, limit: int) -> tuple[int, int] | None:
+    """Past "et directrice du centre": a second noun of the same phrase."""
+    inner = _complement(unit, i, limit)
+    if inner is None or inner[2]:
+        return None
+    noun, end, _ = inner
+    for j in range(end, min(limit, end + 4)):
+        if unit.pos[j] in ("VERB", "AUX"):
+            return None
+    return noun, end
+
+
+def _with_apposition(unit: Unit, phrase: Phrase, limit: int, *, named: bool) -> Phrase:
+    """Add ", sociologue à Lyon" to a name, or ", Marie Durand" to a role."""
+    i = phrase.end
+    if i + 1 >= limit or unit.low[i] != ",":
+        return phrase
+    inner: Phrase | None = None
+    nouns = lexicon.role_table()[0]
+    person = lexicon.words("nouns", "person")
+    start = i + 1
+    j = start
+    while j < limit and (unit.low[j] in ("ex", "ancien", "ancienne", "le", "la", "l'", "un", "une",
+                                         "alors", "actuel", "actuelle", "-", "son", "sa", "vice")
+                         or unit.pos[j] == "NUM" and unit.low[j].isdigit()):
+        j += 1
+    if named and j < limit:
+        bare = unit.pos[j] == "NOUN" and j == start and unit.low[j] not in _TIMES
+        age = unit.low[j] == "ans" and j > start
+        if age:
+            return _with_apposition(unit, Phrase(phrase.start, j + 1, phrase.head), limit, named=True)
+        if bare or unit.low[j] in nouns or unit.low[j] in person:
+            inner = _extend(unit, start, j, j + 1, limit, named=False)
+    elif not named and unit.low[phrase.head] in nouns | dict.fromkeys(person, ""):
+        if is_name_token(unit, start) and name_run(unit, start) - start >= 2:
+            inner = Phrase(start, name_run(unit, start), start)
+    if inner is None:
+        return phrase
+    return Phrase(phrase.start, inner.end, phrase.head)
+
+
+_TIMES = frozenset([
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "janvier",
+    "lors", "photo", "vidéo", "face", "suite", "grâce", "dimanche", "cas", "faute", "histoire",
+    "preuve", "chose", "signe", "résultat", "conséquence", "quitte", "sourire", "yeux",
+])

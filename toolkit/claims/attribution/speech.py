@@ -1,0 +1,137 @@
+"""Which quotation marks hold somebody's words, and which only set a term or a title apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from toolkit.claims.attribution import lexicon
+from toolkit.claims.attribution.nominal import phrase_at
+from toolkit.claims.attribution.quotes import Quotation
+from toolkit.claims.attribution.sayings import is_agent, is_informant
+from toolkit.claims.attribution.unit import Phrase, Report, Unit
+from toolkit.claims.attribution.verbs import find_verbs, subject, verb_at
+
+SCARE = 4
+"""Words up to which marks around a group without a finite verb set a term apart (scare quotes)."""
+
+LONG = 8
+"""Words from which a quoted group counts as speech even without a finite verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The stretch of one quotation inside one sentence, in tokens ``[start, end)`` of the sentence."""
+
+    quotation: int
+    start: int
+    end: int
+
+
+def parts_of(unit: Unit, index: int, quotation: Quotation) -> Part | None:
+    """The tokens of the sentence that a quotation covers (its marks included)."""
+    start = next((i for i, end in enumerate(unit.ends) if end > quotation.start), len(unit))
+    end = next((i for i, begin in enumerate(unit.starts) if begin >= quotation.end), len(unit))
+    return Part(index, start, end) if start < end else None
+
+
+def word_count(text: str) -> int:
+    """Words, as runs of letters or digits."""
+    return len(re.findall(r"\w+", text))
+
+
+def has_finite(unit: Unit, start: int, end: int) -> bool:
+    """A conjugated verb among tokens ``[start, end)``."""
+    tokens = [token for token in unit.view.doc if not token.is_space]
+    for k in range(start, min(end, len(tokens))):
+        if unit.pos[k] not in ("VERB", "AUX"):
+            continue
+        form = tokens[k].morph.get("VerbForm")
+        if not form or "Fin" in form:
+            return True
+    return False
+
+
+def is_titled(unit: Unit, part: Part) -> bool:
+    """A name, a title, a label: "le livre « … »", "baptisé « … »"."""
+    i = part.start
+    before = unit.low[max(0, i - 2):i]
+    if any(word in lexicon.words("titled", "verbs") for word in before):
+        # "ont dit « … »" is speech: only the participle without auxiliary names.
+        return not any(verb_at(unit, k) is not None for k in range(max(0, i - 2), i))
+    return any(word in lexicon.words("titled", "nouns") for word in before)
+
+
+def is_scare(unit: Unit, part: Part) -> bool:
+    """A term set apart: few words, no finite verb."""
+    text = unit.text(part.start, part.end)
+    count = word_count(text)
+    if count <= SCARE:
+        return not has_finite(unit, part.start, part.end) or count <= 2
+    return count < LONG and not has_finite(unit, part.start, part.end)
+
+
+def share(unit: Unit, part: Part) -> float:
+    """The part of the sentence's words that stand inside the quotation."""
+    whole = word_count(unit.text(unit.first, len(unit))) if unit.first < len(unit) else 0
+    return word_count(unit.text(part.start, part.end)) / whole if whole else 0.0
+
+
+def mixed(unit: Unit, part: Part, masked: frozenset[int]) -> Report | None:
+    """"X juge la mesure « absurde »", "X, qui voulait « … »": the verb whose object is quoted."""
+    verbs = [verb for verb in find_verbs(unit) if verb.end <= part.start and verb.index not in masked]
+    wanted = lexicon.frame("judging") | lexicon.frame("that")
+    for verb in reversed(verbs):
+        if part.start - verb.end > 25 or verb.mood == "gerund":
+            continue
+        between = range(verb.end, part.start)
+        if any(unit.low[k] in (";", ":") or unit.pos[k] == "VERB" and has_finite(unit, k, k + 1)
+               for k in between):
+            return None
+        if verb.lemma not in wanted:
+            continue
+        holder = _holder(unit, verb.start) or subject(unit, verb)
+        if holder is None or verb.passive or verb.person == "1":
+            return None
+        if not (is_agent(unit, holder) or is_informant(unit, holder)):
+            return None
+        report = unit.offsets(min(holder.start, verb.start), verb.end)
+        return Report("mixed", verb.klass, verb.lemma, holder, unit.offsets(verb.start, verb.end),
+                      report, (unit.offsets(part.start, part.end),))
+    return None
+
+
+def _holder(unit: Unit, start: int) -> Phrase | None:
+    """The antecedent of "qui" right before a verb."""
+    if start < 2 or unit.low[start - 1] != "qui":
+        return None
+    end = start - 1
+    while end > 0 and unit.low[end - 1] == ",":
+        end -= 1
+    for begin in range(max(unit.first, end - 12), end):
+        found = phrase_at(unit, begin, stop=end)
+        if found is not None and found.end == end:
+            return found
+    return None
+
+
+def signed(unit: Unit, part: Part) -> Report | None:
+    """"« P » (X)", "« P » — X", "« P », X, sociologue.": a name right after the closing mark."""
+    i = part.end
+    while i < len(unit) and unit.low[i] in (".", ","):
+        i += 1
+    bracket = i < len(unit) and unit.low[i] in ("(", "—", "–", "-")
+    if i >= len(unit) or (not bracket and i == part.end):
+        return None
+    start = i + 1 if bracket else i
+    holder = phrase_at(unit, start) if start < len(unit) else None
+    if holder is None or not any(unit.capital(k) for k in range(holder.start, holder.end)):
+        return None
+    rest = [k for k in range(holder.end, len(unit)) if unit.pos[k] not in ("PUNCT", "NUM")]
+    if len(rest) > (6 if bracket else 2) or any(unit.pos[k] in ("VERB", "AUX") for k in rest):
+        return None
+    if not is_agent(unit, holder):
+        return None
+    span = unit.offsets(i, holder.end)
+    return Report("signature", "none", "", holder, span, span,
+                  (unit.offsets(part.start, part.end),))

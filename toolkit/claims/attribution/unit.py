@@ -1,0 +1,116 @@
+"""One sentence as the rules of attribution read it, and what such a rule finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit.claims.article import View
+from toolkit.claims.attribution import lexicon
+
+Span = tuple[int, int]
+OPENING = frozenset("«“„‹\"‘")
+CLOSING = frozenset("»”›\"’")
+MARKS = frozenset(["«", "»", "“", "”", "„", '"', "‹", "›", "''", "‘", "’’", "‘‘"])
+STOPS = frozenset([".", "!", "?", "…", "...", ";", ":"])
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: token indexes ``[start, end)`` and its head token."""
+
+    start: int
+    end: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One attribution found in a sentence.
+
+    ``holder`` names the source (None: nobody, as in "il a été annoncé que"); ``pronoun`` is set when
+    only a pronoun stands there; ``cue`` is the verb or preposition, ``span`` the whole attributing
+    clause, ``content`` what is attributed: document offsets.
+    """
+
+    rule: str
+    verb: str
+    lemma: str
+    holder: Phrase | None
+    cue: Span
+    span: Span
+    content: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A parsed sentence: folded forms, coarse tags and document offsets of its tokens."""
+
+    view: View
+    low: tuple[str, ...]
+    pos: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    first: int
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def text(self, start: int, end: int) -> str:
+        """The document's text between two token indexes."""
+        return self.view.document.text[self.starts[start]:self.ends[end - 1]]
+
+    def offsets(self, start: int, end: int) -> Span:
+        """Document offsets of tokens ``[start, end)``."""
+        return self.starts[start], self.ends[end - 1]
+
+    def raw(self, i: int) -> str:
+        """Token ``i`` as written."""
+        return self.view.document.text[self.starts[i]:self.ends[i]]
+
+    def capital(self, i: int) -> bool:
+        """Whether token ``i`` begins with a capital letter."""
+        return self.raw(i)[:1].isupper()
+
+    def mark(self, i: int) -> bool:
+        """Whether token ``i`` is a quotation mark."""
+        return self.low[i] in MARKS
+
+    def find(self, offset: int) -> int:
+        """The first token that starts at or after a document offset (``len`` when none)."""
+        for i, start in enumerate(self.starts):
+            if start >= offset:
+                return i
+        return len(self)
+
+
+def fold(text: str) -> str:
+    """Lower case and one apostrophe, length kept."""
+    lowered = text.lower()
+    return (lowered if len(lowered) == len(text) else text).replace("’", "'")
+
+
+def build_unit(view: View) -> Unit:
+    """The tokens of a view that are not white space."""
+    tokens = [token for token in view.doc if not token.is_space]
+    base = view.sentence.start
+    low = tuple(fold(token.text) for token in tokens)
+    return Unit(
+        view=view,
+        low=low,
+        pos=tuple(token.pos_ for token in tokens),
+        starts=tuple(base + token.idx for token in tokens),
+        ends=tuple(base + token.idx + len(token.text) for token in tokens),
+        first=_after_label(low),
+    )
+
+
+def _after_label(low: tuple[str, ...]) -> int:
+    """The token after a page's label ("Lire aussi :"), 0 when there is none."""
+    for i, word in enumerate(low[:12]):
+        if word == ":":
+            head = " ".join(low[:i])
+            labels = lexicon.words("prefixes", "labels")
+            if any(head == label or head.startswith(label + " ") for label in labels):
+                return i + 1
+            return 0
+    return 0

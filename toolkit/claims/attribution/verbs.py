@@ -1,0 +1,272 @@
+"""Reporting verbs in a sentence: the whole verb group, its person, and who its subject is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from toolkit.claims.attribution import lexicon
+from toolkit.claims.attribution.nominal import phrase_at
+from toolkit.claims.attribution.unit import Phrase, Unit
+
+HAVE = frozenset("""ai as a avons avez ont avais avait avions aviez avaient aurai aura aurons auront
+aurais aurait auraient eut eurent ayant avoir ait aient""".split())
+BE = frozenset("""suis es est sommes êtes sont étais était étions étaient serai sera serons seront
+serais serait seraient fut furent été étant être soit soient""".split())
+CLITICS = frozenset([
+    "ne", "n'", "se", "s'", "me", "m'", "te", "t'", "nous", "vous", "le", "la", "l'", "les", "lui",
+    "leur", "y", "en",
+])
+REFLEXIVE = frozenset(["se", "s'", "me", "m'", "nous", "-se"])
+NEGATORS = frozenset(["pas", "plus", "jamais", "guère", "point", "rien"])
+PRONOUN_TAILS = ("-il", "-elle", "-ils", "-elles", "-on", "-je", "-nous")
+_MODALS = ("peu", "pourr", "pouv", "doi", "dev", "faut", "faud", "falloir", "puiss")
+_MULTI = {
+    "mettre": {"en garde": 2, "en évidence": 2, "en lumière": 2, "au jour": 2, "en doute": 2},
+    "faire": {"état": 1, "savoir": 1, "valoir": 1, "remarquer": 1, "observer": 1, "noter": 1,
+              "apparaître": 1, "l'hypothèse": 2},
+    "laisser": {"entendre": 1},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A reporting verb group: ``index`` the verb, tokens ``[start, end)`` with auxiliaries and
+    clitics; ``passive`` for "a été annoncé"; ``first`` for "je", "nous"."""
+
+    index: int
+    start: int
+    end: int
+    lemma: str
+    mood: str
+    passive: bool = False
+    reflexive: bool = False
+    negated: bool = False
+    person: str = "3"
+
+    @property
+    def klass(self) -> str:
+        """The class of the verb (neutral, factive, opinion, critical, …)."""
+        return lexicon.verb_classes().get(self.lemma, "neutral")
+
+
+def find_verbs(unit: Unit) -> list[Verb]:
+    """Every reporting verb group of the sentence that somebody can be the subject of."""
+    found: list[Verb] = []
+    taken = -1
+    for i in range(len(unit)):
+        if i <= taken:
+            continue
+        verb = verb_at(unit, i)
+        if verb is not None:
+            found.append(verb)
+            taken = verb.end - 1
+    return found
+
+
+def split_tail(word: str) -> tuple[str, str]:
+    """("explique-t-il") -> ("explique", "il"); no tail gives an empty second part."""
+    for tail in PRONOUN_TAILS:
+        if word.endswith(tail) and len(word) > len(tail):
+            return word[: -len(tail)].removesuffix("-t"), tail.lstrip("-")
+    return word, ""
+
+
+@lru_cache(maxsize=None)
+def _multi_forms() -> dict[str, lexicon.Form]:
+    table = dict(lexicon.support_forms())
+    return {form: what for form, what in table.items() if what.lemma in _MULTI}
+
+
+def verb_at(unit: Unit, i: int, *, loose: bool = False) -> Verb | None:
+    """The reporting verb whose lexical token is ``i``; ``loose`` ignores the tagger's noun tags
+    (used where only a verb can stand, as in an incise)."""
+    word, _ = split_tail(unit.low[i])
+    multi = _multiword(unit, i, word)
+    if multi is not None:
+        return multi
+    form = lexicon.verb_forms().get(word)
+    if form is None:
+        return None
+    if unit.pos[i] in ("NOUN", "PROPN", "ADP", "DET", "PRON", "NUM", "CCONJ") and not loose:
+        return None
+    if unit.pos[i] == "ADJ" and form.mood not in ("participle",) and not loose:
+        return None
+    return _group(unit, i, form, i + 1, form.lemma)
+
+
+def _multiword(unit: Unit, i: int, word: str) -> Verb | None:
+    form = _multi_forms().get(word)
+    if form is None:
+        return None
+    for tail, size in _MULTI[form.lemma].items():
+        j = i + 1
+        while j < len(unit) and (unit.pos[j] == "ADV" or unit.low[j] in NEGATORS or unit.low[j] in
+                                 PRONOUN_TAILS) and j - i < 4:
+            j += 1
+        if " ".join(unit.low[j:j + size]) == tail:
+            return _group(unit, i, form, j + size, f"{form.lemma} {tail}")
+    return None
+
+
+def _group(unit: Unit, i: int, form: lexicon.Form, end: int, lemma: str) -> Verb | None:
+    mood, start, passive, person = form.mood, i, False, form.person or "3"
+    auxiliary = _auxiliary(unit, i)
+    if auxiliary is not None and form.mood in ("participle", "finite"):
+        start = auxiliary[0]
+        mood = "gerund" if unit.low[start] in ("ayant", "étant") else "finite"
+        if unit.low[start] in ("aurait", "auraient"):
+            mood = "conditional"
+        clitic = _clitics(unit, start)
+        reflexive = any(unit.low[k] in REFLEXIVE for k in range(clitic, start))
+        passive = auxiliary[1] and not reflexive
+        person = "1" if unit.low[start] in ("ai", "avons", "suis", "sommes") else "3"
+        if unit.low[start] in ("avoir", "être"):
+            return None
+    elif form.mood == "participle":
+        return None
+    elif form.mood == "infinitive":
+        support = _support(unit, i)
+        if support is None:
+            return None
+        start, mood, person = support
+    elif i > 0 and unit.low[i - 1] in ("le", "la", "les", "l'") and unit.pos[i - 1] == "DET":
+        return None
+    first = _clitics(unit, start)
+    between = [unit.low[k] for k in range(first, i)]
+    return Verb(
+        index=i, start=first, end=end, lemma=lemma, mood=mood, passive=passive,
+        reflexive=any(word in REFLEXIVE for word in between),
+        negated=any(word in ("ne", "n'") for word in between), person=person,
+    )
+
+
+def _auxiliary(unit: Unit, i: int) -> tuple[int, bool] | None:
+    """(index of the first auxiliary, whether "être" makes it passive) before a participle."""
+    j = i - 1
+    seen_be = False
+    first: int | None = None
+    steps = 0
+    while j >= 0 and steps < 6:
+        word, tail = split_tail(unit.low[j])
+        if word in HAVE or word in BE:
+            if unit.pos[j] == "NOUN" and word in ("est", "été", "as"):
+                break
+            first, seen_be = j, seen_be or word in BE
+            if word not in ("été", "être", "avoir"):
+                break
+        elif not (unit.pos[j] in ("ADV", "PART") or word in NEGATORS or word in CLITICS
+                  or word in PRONOUN_TAILS or unit.pos[j] == "PRON" and word.startswith("-") or tail
+                  or unit.low[j] in ("-t-il", "-t-elle", "-t-on", "-t-ils", "-t-elles", "tout", "elle", "lui")):
+            break
+        j -= 1
+        steps += 1
+    return None if first is None else (first, seen_be)
+
+
+def _support(unit: Unit, i: int) -> tuple[int, str, str] | None:
+    """The finite verb that carries a reporting infinitive ("tient à rappeler", "va annoncer")."""
+    j = i - 1
+    while j >= 0 and i - j <= 5 and (unit.low[j] in CLITICS or unit.low[j] in ("à", "de", "d'", "par")
+                                     or unit.pos[j] == "ADV" or unit.low[j] in NEGATORS):
+        j -= 1
+    if j < 0:
+        return None
+    word, _ = split_tail(unit.low[j])
+    if word.startswith(_MODALS):
+        return None
+    form = lexicon.support_forms().get(word)
+    if form is None or form.mood in ("gerund", "infinitive"):
+        return None
+    if form.mood == "participle" or (auxiliary := _auxiliary(unit, j)) is not None:
+        auxiliary = _auxiliary(unit, j)
+        return None if auxiliary is None else (auxiliary[0], "finite", "3")
+    return j, form.mood, form.person or "3"
+
+
+def _clitics(unit: Unit, start: int) -> int:
+    """The first of the object pronouns and "ne" that stand before a verb."""
+    while start > 0 and unit.low[start - 1] in CLITICS and unit.pos[start - 1] != "DET":
+        start -= 1
+    return start
+
+
+_CLAUSE = frozenset([":", ";", "—", "–", "«", "“", '"', "»", "”", "(", ")", "...", "…", "?", "!"])
+
+
+def clause_start(unit: Unit, i: int) -> int:
+    """Where the clause holding token ``i`` begins: after a strong mark or a coordination."""
+    j = i - 1
+    while j >= unit.first:
+        if unit.low[j] in _CLAUSE:
+            return j + 1
+        if unit.low[j] in ("et", "mais", "car", "or", "donc", "tandis") and _clause_follows(unit, j, i):
+            return j + 1
+        j -= 1
+    return unit.first
+
+
+def _clause_follows(unit: Unit, j: int, i: int) -> bool:
+    """Whether a finite verb stands before the coordination (so that a clause ends there)."""
+    return any(unit.pos[k] in ("VERB", "AUX") for k in range(max(unit.first, j - 25), j))
+
+
+def subject(unit: Unit, verb: Verb) -> Phrase | None:
+    """The noun phrase or pronoun before the verb that is its subject; None when none is found."""
+    near = _by_surface(unit, verb)
+    tree = _by_tree(unit, verb)
+    if near is None or tree is None:
+        return near or tree
+    # With a relative clause before the verb, the nearest noun belongs to that clause.
+    split = any(unit.low[k] in ("qui", "que", "qu'", "dont", "où") for k in range(tree.end, near.start))
+    return tree if split else near
+
+
+def _by_tree(unit: Unit, verb: Verb) -> Phrase | None:
+    tokens = [token for token in unit.view.doc if not token.is_space]
+    index = {token.i: k for k, token in enumerate(tokens)}
+    head = tokens[verb.index]
+    for _ in range(4):
+        for child in head.children:
+            if child.dep_.startswith("nsubj") and index[child.i] < verb.start:
+                return _around(unit, index[child.i], verb.start)
+        if head.dep_ not in ("conj", "xcomp", "aux", "aux:tense", "cop") or head.head is head:
+            return None
+        head = head.head
+    return None
+
+
+def _around(unit: Unit, head: int, stop: int) -> Phrase | None:
+    """The noun phrase around a head token."""
+    start = head
+    while start > 0 and unit.pos[start - 1] in ("DET", "ADJ", "NUM", "SYM", "PROPN") and (
+        unit.low[start - 1] not in (",",)
+    ):
+        start -= 1
+    for first in range(start, head + 1):
+        found = phrase_at(unit, first, stop=stop)
+        if found is not None and found.start <= head < found.end:
+            return found
+    return None
+
+
+def _by_surface(unit: Unit, verb: Verb) -> Phrase | None:
+    """The first noun phrase of the clause that reaches up to the verb and no preposition governs."""
+    begin = max(clause_start(unit, verb.start), verb.start - 40)
+    end = verb.start
+    while end > begin and (unit.pos[end - 1] == "ADV" or unit.low[end - 1] in (",", "lui-même", "elle-même")):
+        end -= 1
+    j = begin
+    while j < end:
+        if unit.pos[j] in ("PUNCT", "CCONJ", "ADV", "SCONJ") and unit.low[j] not in ("%",):
+            j += 1
+            continue
+        found = phrase_at(unit, j, stop=end)
+        if found is None:
+            j += 1
+            continue
+        governed = j > 0 and unit.pos[j - 1] == "ADP" or unit.low[j] in ("d'", "de", "du")
+        if found.end >= end and not governed:
+            return found
+        j = max(j + 1, found.end if governed and found.end < end else j + 1)
+    return None
