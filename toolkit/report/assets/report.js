@@ -34,7 +34,7 @@ function draw(chart) {
   const wrapped = chart.labels.map((text) => text.replace(/(.{18,}?)\s/g, "$1<br>"));
   const traces = chart.groups.map((group, g) => ({
     type: "bar", orientation: "h", name: group, y: wrapped, x: chart.values[g],
-    marker: { color: COLOURS[g % 8], pattern: { shape: PATTERNS[g % 8], fgopacity: 0.35 } },
+    marker: { color: COLOURS[g % 8], pattern: { shape: PATTERNS[g % 8], fillmode: "overlay", fgcolor: "#fff", fgopacity: 0.45, size: 7 } },
     error_x: {
       type: "data", symmetric: false, thickness: 1, width: 2, color: "#333",
       array: chart.high[g].map((v, i) => (v === null || chart.values[g][i] === null ? 0 : v - chart.values[g][i])),
