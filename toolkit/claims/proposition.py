@@ -19,6 +19,7 @@ _GENERIC = frozenset({"on", "l'on", "je", "j'", "nous", "il", "-il", "-t-il", "c
 _CLAUSAL = frozenset({"ccomp", "csubj", "csubj:pass", "xcomp", "parataxis", "parataxis:obj",
                       "dep:comp", "advcl", "acl", "advcl:cleft", "acl:relcl", "conj"})
 _LABELLED = frozenset({"parataxis", "conj", "appos", "parataxis:obj", "ccomp"})
+_JOINED = frozenset({"conj", "parataxis", "parataxis:obj", "dep"})
 
 
 class Presentation(BaseModel):
@@ -115,7 +116,7 @@ def _under(head: Token) -> Token | None:
 
 def _after_label(head: Token) -> Token | None:
     """The clause after a verbless label: "Résultat : le coût explose." """
-    if head.dep_ not in {"ROOT", "root"} and head.head is not head:
+    if head.dep_ not in {"ROOT", "root"} and head.head != head:
         return None
     for child in head.children:
         if child.i > head.i and child.dep_ in _LABELLED and is_clause(child):
@@ -141,3 +142,30 @@ def _presents(head: Token) -> bool:
     if lemma in words.attributes:
         return form(head).finite
     return False
+
+
+def cluster(view: View) -> tuple[Token, ...]:
+    """The proposition and the clauses joined to it on its own level, in the order of the text.
+
+    "La machine calcule, mais elle ne comprend pas" has two; relative and adverbial clauses, what
+    is inserted between dashes and who says it are not of the level.
+    """
+    path = descent(view)
+    if not path:
+        return ()
+    found = {path[-1].i: path[-1]}
+    queue = [path[-1]]
+    for head in queue:
+        for child in head.children:
+            if child.i in found or child.dep_ not in _JOINED or not is_clause(child):
+                continue
+            if marker(child) or _reports(view, child):
+                continue
+            found[child.i] = child
+            queue.append(child)
+    return tuple(found[i] for i in sorted(found))
+
+
+def _reports(view: View, head: Token) -> bool:
+    report = view.voice.report
+    return report is not None and _inside(view, head, (report,))

@@ -1,0 +1,249 @@
+"""Whether a claim is put forward as certain, and what its conditional means.
+
+Passes: "L'IA peut devenir un levier.", "Cela risque d'épuiser les équipes.", "Le gain serait de
+10 %.". Looks alike and does not: "Un conseiller peut interpréter un silence." (ability), "sans
+aucun doute" (booster), "Les États devraient agir." (advice), "On voudrait comprendre." (wish).
+Values of the conditional: Kronning (2002), *Le conditionnel en français*.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict
+
+from toolkit.claims.animacy import of_subject
+from toolkit.claims.article import View
+from toolkit.claims.expressions import fold, hits
+from toolkit.claims.proposition import cluster, descent
+from toolkit.codebook import load_lexicon
+from toolkit.french.clauses import (
+    MAIN_RANKS,
+    clause_head,
+    governs,
+    impersonal,
+    is_clause,
+    marker,
+    rank,
+    subject,
+)
+from toolkit.french.mood import feat, form, low
+from toolkit.records import Epistemic, Evidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ACCORDING = re.compile(r"\b(?:selon|d'après|à en croire|au dire|aux dires)\b")
+_PAST = frozenset({"impf", "pres_perf", "plup", "past"})
+
+
+class HedgeLexicon(BaseModel):
+    """``data/lexicons/hedges.toml``."""
+
+    model_config = ConfigDict(extra="forbid")
+    adverbs: tuple[str, ...]
+    not_adverbs: tuple[str, ...]
+    seeming: frozenset[str]
+    seeming_phrases: tuple[str, ...]
+    chance: frozenset[str]
+    chance_phrases: tuple[str, ...]
+    adjectives: frozenset[str]
+    supposing: frozenset[str]
+    supposing_self: frozenset[str]
+    boosters: tuple[str, ...]
+    certain: tuple[str, ...]
+    wishing: frozenset[str]
+    naming: frozenset[str]
+    uncertain_effects: frozenset[str]
+
+
+def lexicon() -> HedgeLexicon:
+    """The shipped hedges."""
+    return load_lexicon("hedges", HedgeLexicon)
+
+
+def epistemic(view: View) -> tuple[Epistemic, str | None, tuple[Evidence, ...]]:
+    """Whether the main proposition is asserted or hedged.
+
+    Returns:
+        ``"asserted"`` or ``"hedged"``; the value of its conditional, ``"hypothetical"``,
+        ``"future_in_past"``, ``"borrowed"``, or ``None`` (no conditional, or one that wishes,
+        advises or names); the hedges, or without any the boosters, as evidence.
+    """
+    path = descent(view)
+    if not path:
+        return "asserted", None, _phrases(view, (), lexicon().adverbs, "adverb")
+    heads = tuple(dict.fromkeys((*path, *cluster(view))))
+    proof: list[Evidence] = list(_phrases(view, heads, lexicon().adverbs, "adverb"))
+    value: str | None = None
+    for head in heads:
+        proof.extend(_of_predicate(view, head, heads))
+        kind = conditional(view, head)
+        if kind is not None and value is None:
+            value = kind
+        if kind in {"hypothetical", "borrowed"} and not _certain(view, head):
+            verb = form(head).verb or head
+            proof.append(view.evidence("epistemic", f"conditional.{kind}", verb))
+    if proof:
+        return "hedged", value, tuple(dict.fromkeys(proof))
+    return "asserted", value, _phrases(view, heads, lexicon().boosters, "booster")
+
+
+def _phrases(
+    view: View, heads: tuple[Token, ...], phrases: tuple[str, ...], rule: str
+) -> tuple[Evidence, ...]:
+    """Set phrases that stand in one of the main clauses (anywhere, if there is none)."""
+    barred = [(h.start, h.end) for h in hits(view.doc, lexicon().not_adverbs)]
+    found = []
+    for hit in hits(view.doc, phrases):
+        inside = any(a <= hit.start < b for a, b in barred)
+        if rule == "adverb" and inside:
+            continue
+        if heads and not _bears_on(hit.token, heads):
+            continue
+        if hit.text == "peut-être" and hit.end < len(view.doc.text) - 1:
+            if view.doc.text[hit.end : hit.end + 1] == "-":
+                continue
+        start = view.sentence.start
+        found.append(
+            view.evidence_at("epistemic", rule, start + hit.start, start + hit.end)
+        )
+    return tuple(found)
+
+
+def _bears_on(token: Token, heads: tuple[Token, ...]) -> bool:
+    """Whether a word belongs to a main clause and to none that depends on it."""
+    home = clause_head(token)
+    return home in heads or home.head == home or rank(home) in MAIN_RANKS
+
+
+def _of_predicate(view: View, head: Token, heads: tuple[Token, ...]) -> list[Evidence]:
+    words = lexicon()
+    found: list[Evidence] = []
+    lemma = head.lemma_.lower()
+    if lemma in words.seeming and _seems(head):
+        found.append(view.evidence("epistemic", "seeming", head))
+    if lemma in words.chance and head.pos_ == "VERB":
+        found.append(view.evidence("epistemic", "chance", head))
+    if lemma in words.adjectives and is_clause(head) and (impersonal(head) or _attribute(head)):
+        found.append(view.evidence("epistemic", "possibility", head))
+    if lemma in words.supposing_self and head.pos_ == "VERB":
+        who = subject(head)
+        if who is not None and low(who) in {"je", "j'", "nous", "on", "-je", "-on", "l'on"}:
+            found.append(view.evidence("epistemic", "supposing", head))
+    if lemma == "pouvoir" and form(head).mood != "cnd":
+        hedge = pouvoir(head)
+        if hedge is not None:
+            found.append(view.evidence("epistemic", hedge, head))
+    for rule, phrases in (("seeming", words.seeming_phrases), ("chance", words.chance_phrases)):
+        if head == heads[-1]:
+            found.extend(_phrases(view, heads, phrases, rule))
+    return found
+
+
+def _seems(head: Token) -> bool:
+    """"paraître" of a book or a report is no seeming: it needs an attribute or an infinitive."""
+    if head.lemma_.lower() != "paraître":
+        return True
+    return any(c.dep_ in {"xcomp", "ccomp", "iobj", "csubj"} for c in head.children)
+
+
+def _attribute(head: Token) -> bool:
+    return head.pos_ == "ADJ" and any(c.dep_ == "cop" for c in head.children)
+
+
+def pouvoir(head: Token) -> str | None:
+    """Whether "peut + infinitive" says a possibility ("possibility") or an ability (``None``).
+
+    A person or a tool is able to act ("la machine peut analyser des données"); what nobody can
+    vouch for is an effect or a change ("peut devenir", "peut entraîner"). Passives and permission
+    stay abilities. "On peut craindre", "on pouvait s'attendre" suppose.
+    """
+    words = lexicon()
+    chain = governs(head)[1:]
+    if not chain:
+        chain = [c for c in head.children if c.dep_ in {"xcomp", "ccomp"} and c.i > head.i][:1]
+    if not chain or form(head).tense in {"pres_perf", "plup", "past"}:
+        return None
+    who = subject(head)
+    generic = who is not None and low(who) in {"on", "l'on", "-on", "-t-on", "nous", "je"}
+    lemmas = {t.lemma_.lower() for t in chain}
+    if generic:
+        return "supposing" if lemmas & words.supposing else None
+    if form(head).tense in {"impf", "fut"}:
+        return None
+    first = chain[0]
+    if any(c.dep_ == "aux:pass" for c in first.children):
+        return None
+    being = of_subject(head)
+    risky = lemmas & words.uncertain_effects
+    if any(c.dep_ == "cop" for c in first.children):
+        risky = {"être"}
+    if being == "person":
+        return "possibility" if lemmas & {"devenir", "perdre", "souffrir"} else None
+    return "possibility" if risky else None
+
+
+def conditional(view: View, head: Token) -> str | None:
+    """The value of a predicate's conditional; ``None`` without one, or if it wishes or advises."""
+    words = lexicon()
+    read = form(head)
+    if read.mood != "cnd":
+        return None
+    lemma = (read.verb or head).lemma_.lower()
+    chain = {t.lemma_.lower() for t in governs(head)}
+    if lemma in words.wishing or head.lemma_.lower() in words.wishing:
+        return None
+    if lemma == "devoir" and (of_subject(head) in {"person", "institution"} or impersonal(head)):
+        return None
+    if lemma == "pouvoir" and chain & words.naming:
+        return None
+    if lemma == "dire" or (impersonal(head) and _advises(head)):
+        return None
+    if _reported_in_past(view, head):
+        return "future_in_past"
+    if _borrowed(view, head, read.tense):
+        return "borrowed"
+    return "hypothetical"
+
+
+def _advises(head: Token) -> bool:
+    """"il serait bon de", "il serait temps de": an adjective of need over an infinitive."""
+    return head.lemma_.lower() in {
+        "bon", "temps", "sage", "utile", "souhaitable", "préférable", "judicieux", "nécessaire",
+        "important", "urgent", "bienvenu", "opportun", "naïf", "faux", "dommage",
+    }
+
+
+def _reported_in_past(view: View, head: Token) -> bool:
+    """Under a verb of saying in a past tense: "il annonçait que l'IA créerait des emplois"."""
+    above = head.head
+    if head == above or not marker(head):
+        return False
+    if marker(head) not in {"que", "qu'", "si"}:
+        return False
+    return form(above).tense in _PAST and form(above).mood == "ind"
+
+
+def _borrowed(view: View, head: Token, tense: str) -> bool:
+    """The conditional of rumour: after "selon X", or a past one without "si"."""
+    if _ACCORDING.search(fold(view.doc.text)) or view.voice.quote == "indirect":
+        return not _has_condition(head)
+    return tense == "cnd_past" and not _has_condition(head)
+
+
+def _has_condition(head: Token) -> bool:
+    for child in head.subtree:
+        if low(child) in {"si", "s'"} and child.dep_ in {"mark", "advmod"}:
+            return True
+        if low(child) == "sans" or (low(child) == "en" and feat(child.head, "VerbForm") == "Part"):
+            return True
+    return False
+
+
+def _certain(view: View, head: Token) -> bool:
+    """Whether the effect is called certain ("aurait des répercussions forcément positives")."""
+    return any(
+        _bears_on(hit.token, (head,)) for hit in hits(view.doc, lexicon().certain)
+    )

@@ -1,0 +1,152 @@
+"""Causal: one thing brings about, enables, changes, prevents or results from another.
+
+Passes: "L'IA transforme les métiers.", "elle permet de gagner du temps", "faute de formation",
+"rend le travail plus dense", ", forçant la technologie à se verticaliser". Looks alike and does
+not: "pour faire face à la demande" (a purpose), "l'IA générative", "se rendre compte", "entend
+redéfinir" (a plan), "un dialogue s'ouvre".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from toolkit.claims.animacy import of_subject
+from toolkit.claims.expressions import Hit, hits
+from toolkit.claims.kinds.lexicon import Causal, lexicon
+from toolkit.claims.kinds.scene import Scene
+from toolkit.french.clauses import clause_head, governs, is_clause, marker, rank
+from toolkit.french.mood import AUXILIARIES, form, is_infinitive, is_participle, low
+from toolkit.records import Evidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def find(scene: Scene) -> Iterator[Evidence]:
+    """Causal verbs of the main level and its adjuncts, connectives, constructions, nouns."""
+    words = lexicon().causal
+    barred = [(h.start, h.end) for h in hits(scene.view.doc, words.not_causal)]
+    for head in scene.predicates:
+        for token in _actions(head):
+            if not _barred(token, barred):
+                yield from _verb(scene, token, head, words)
+        yield from _noun(scene, head, words)
+    for token in scene.view.doc:
+        if _adjunct(token) and not _barred(token, barred) and scene.central(token):
+            yield from _verb(scene, token, clause_head(token), words)
+    for hit in scene.phrases(words.phrases, words.not_causal):
+        if scene.central(hit.token):
+            yield scene.at("causal", "construction", hit)
+    for hit in scene.phrases(words.connectives, words.not_causal):
+        if _connects(scene, hit):
+            yield scene.at("causal", "connective", hit)
+
+
+def _barred(token: Token, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= token.idx < end for start, end in spans)
+
+
+def _actions(head: Token) -> Iterator[Token]:
+    """The predicate and the infinitives it governs; a plan or a wish governs none that count."""
+    chain = governs(head)
+    plans = lexicon().prediction.planning
+    for i, token in enumerate(chain):
+        yield token
+        if token.lemma_.lower() in plans or (i == 0 and token.lemma_.lower() == "falloir"):
+            return
+    for child in chain[-1].children:
+        if child.dep_ == "conj" and is_infinitive(child):
+            yield child
+
+
+def _adjunct(token: Token) -> bool:
+    """A present participle ("forçant …", "en libérant …") or the verb of "ce qui …"."""
+    if token.pos_ not in {"VERB", "AUX"} or token.dep_ in AUXILIARIES:
+        return False
+    if low(token).endswith("ant") and token.dep_ in {"advcl", "acl", "conj", "xcomp"}:
+        return True
+    if is_clause(token) and rank(token) == "relative":
+        return any(low(t) in {"qui", "que"} and t.i and low(t.doc[t.i - 1]) == "ce"
+                   for t in token.children)
+    return False
+
+
+def _verb(scene: Scene, token: Token, head: Token, words: Causal) -> Iterator[Evidence]:
+    """A verb of change with what it changes."""
+    lemma = token.lemma_.lower()
+    if (lemma in words.causatives and _causative(token)) or any(c.dep_ == "aux:caus" for c in token.children):
+        yield scene.token("causal", "causative", token)
+    elif lemma in words.making and _makes(token):
+        yield scene.token("causal", "making", token)
+    elif lemma in words.effect_first and any(low(t) in {"de", "d'", "du", "des"} for t in
+                                             token.doc[token.i + 1 : token.i + 4]):
+        yield scene.token("causal", "effect_first", token)
+    elif lemma == "avoir" and any(c.dep_ == "obj" and c.lemma_.lower() in words.effects
+                                  for c in token.children):
+        yield scene.token("causal", "effect", token)
+    elif lemma == "être" or lemma not in words.verbs:
+        return
+    elif not _pronominal(token) and _changes(token, head, words):
+        yield scene.token("causal", "verb", token)
+
+
+def _causative(token: Token) -> bool:
+    """"fait tomber les murs", "laisse penser": faire or laisser right over an infinitive."""
+    following = [t for t in token.doc[token.i + 1 : token.i + 4] if t.pos_ not in {"ADV", "PRON"}]
+    return bool(following) and is_infinitive(following[0]) and low(following[0]) not in {
+        "valoir", "savoir", "remarquer", "observer", "penser", "croire", "entendre"}
+
+
+def _makes(token: Token) -> bool:
+    return any(c.dep_ in {"xcomp", "advcl", "obj"} for c in token.children) and any(
+        c.pos_ in {"ADJ", "VERB"} or c.dep_ == "xcomp" for c in token.subtree if c != token)
+
+
+def _pronominal(token: Token) -> bool:
+    """"se réduit", "s'améliore": the thing changes by itself."""
+    return any(low(c) in {"se", "s'"} and c.dep_.startswith(("expl", "obj", "iobj"))
+               for c in token.children)
+
+
+def _changes(token: Token, head: Token, words: Causal) -> bool:
+    """Whether the verb has an object or a complement it acts on, or is a passive with an agent."""
+    deps = {c.dep_.split(":")[0] for c in token.children if c.i > token.i or low(c) in {
+        "l'", "le", "la", "les", "en", "nous", "vous", "lui", "leur"}}
+    passive = any(c.dep_ == "aux:pass" for c in token.children)
+    if passive:
+        return (token.lemma_.lower() not in words.wide and not is_participle(head)) or any(
+            c.dep_ == "obl:agent" for c in token.children)
+    if not deps & {"obj", "xcomp", "ccomp", "obl", "iobj"}:
+        return False
+    if token.lemma_.lower() in words.wide:
+        return "obj" in deps and of_subject(head) not in {"person", "none", "institution"}
+    return True
+
+
+def _noun(scene: Scene, head: Token, words: Causal) -> Iterator[Evidence]:
+    """"est un levier de", "devient un catalyseur": a noun of cause as attribute."""
+    candidates = [head] if any(c.dep_ == "cop" for c in head.children) else []
+    for token in governs(head):
+        if token.lemma_.lower() in {"devenir", "constituer", "représenter", "affirmer", "rester", "demeurer"}:
+            candidates += [c for c in token.children
+                           if c.dep_ in {"xcomp", "obj", "obl:arg", "obl:mod"} and c.i > token.i]
+        if token != head and any(c.dep_ == "cop" for c in token.children):
+            candidates.append(token)
+    for token in candidates:
+        if token.lemma_.lower() in words.nouns and form(head).finite:
+            yield scene.token("causal", "noun", token)
+
+
+def _connects(scene: Scene, hit: Hit) -> bool:
+    """Whether a connective joins something to the claim (not inside a relative clause)."""
+    token = hit.token
+    if hit.text in {"résultat", "conséquence"}:
+        after = scene.view.doc.text[hit.end : hit.end + 3]
+        return ":" in after or "," in after
+    if hit.text == "car":
+        return token.pos_ != "NOUN" and (token.i > 0)
+    if hit.text in {"d'où"} and "?" in scene.view.doc.text:
+        return False
+    home = clause_head(token)
+    return scene.central(token) or marker(home) in {"parce", "puisque", "car"}

@@ -1,0 +1,135 @@
+"""Comparison: two things are set against each other on a scale, or contrasted as the point.
+
+Passes: "X détruit plus d'emplois qu'il n'en crée.", "au lieu de remplacer", "pas X mais Y",
+"Tandis que les uns s'adaptent, les autres …". Looks alike and does not: "plus que jamais",
+"contrairement aux idées reçues", "de plus en plus", "plus complexe" without a second term,
+"alors que" of time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from toolkit.claims.kinds.lexicon import Comparison, lexicon
+from toolkit.claims.kinds.scene import Scene
+from toolkit.claims.negation import of_predicate
+from toolkit.french.clauses import clause_head, is_clause, rank, subject
+from toolkit.french.mood import form, low
+from toolkit.records import Evidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REACH = 14
+
+
+def find(scene: Scene) -> Iterator[Evidence]:
+    """Terms of comparison, degrees with "que", corrections, oppositions of clauses."""
+    words = lexicon().comparison
+    for hit in scene.phrases(words.phrases, words.not_comparison):
+        if scene.central(hit.token) and not _temporal(scene, hit.token, hit.text):
+            yield scene.at("comparison", "term", hit)
+    for token in scene.view.doc:
+        if low(token) in words.degrees and scene.said(token):
+            yield from _degree(scene, token)
+    for head in scene.predicates:
+        lemma = head.lemma_.lower()
+        if lemma in words.contrasts and scene.said(head) and _against(head):
+            yield scene.token("comparison", "verb", head)
+        if lemma in words.adjectives and any(c.dep_ == "cop" for c in head.children):
+            yield scene.token("comparison", "adjective", head)
+        found = of_predicate(head)
+        if found is not None and found.status in {"corrected", "additive"}:
+            if found.status == "corrected" or low(found.cue) in {"mais", ":"}:
+                yield scene.token("comparison", "correction", found.cue)
+    yield from _opposition(scene, words)
+    yield from _parallel(scene)
+
+
+def _degree(scene: Scene, token: Token) -> Iterator[Evidence]:
+    """"plus / moins / aussi / autant / mieux … que"; not "plus que jamais", "ne … plus que"."""
+    doc = token.doc
+    before = low(doc[token.i - 1]) if token.i else ""
+    if before in {"d'autant", "en", "plus", "ne", "n'"} or _second_of_negation(token):
+        return
+    for that in doc[token.i + 1 : token.i + _REACH]:
+        text = low(that)
+        if text in {";", ":", ".", "!", "?"} or (text == "," and that.i > token.i + 6):
+            return
+        if text not in {"que", "qu'"}:
+            continue
+        following = low(doc[that.i + 1]) if that.i + 1 < len(doc) else ""
+        if following in {"jamais", "possible", "prévu"} or that.dep_ in {"obj", "nsubj"}:
+            return
+        if low(token) in {"tant", "aussi"} and token.i == 0:
+            return
+        if low(token) == "tant" and "ne" not in {low(t) for t in doc[max(0, token.i - 4) : token.i]}:
+            return
+        if scene.central(token) or clause_head(token) in scene.predicates:
+            yield scene.token("comparison", "degree", token)
+        return
+
+
+def _second_of_negation(token: Token) -> bool:
+    """"ne … plus": the adverb right after the verb whose "ne" stands before it."""
+    if low(token) != "plus":
+        return False
+    before = [low(t) for t in token.doc[max(0, token.i - 4) : token.i]]
+    return bool({"ne", "n'"} & set(before)) and not {"pas", "point"} & set(before)
+
+
+def _temporal(scene: Scene, token: Token, text: str) -> bool:
+    """"loin de la ville" is a place, "tandis que" may be of time: a place has no clause."""
+    if text.startswith("loin de") or text.startswith("loin d'"):
+        following = scene.view.doc[token.i + 2 : token.i + 3]
+        verbal = bool(following) and following[0].pos_ in {"VERB", "AUX"}
+        on = [low(t) for t in scene.view.doc[max(0, token.i - 2) : token.i]]
+        return not verbal and not {"est", "sont", "sommes"} & set(on)
+    return False
+
+
+def _against(head: Token) -> bool:
+    """Verbs of contrast need what the subject is set against."""
+    return any(c.dep_.split(":")[0] in {"obj", "obl", "iobj"} for c in head.children)
+
+
+def _opposition(scene: Scene, words: Comparison) -> Iterator[Evidence]:
+    """"Alors que X, Y": an opposition that opens the sentence, both halves with named subjects."""
+    for hit in scene.phrases(words.opposing):
+        lead = [t for t in scene.view.doc[: hit.token.i] if t.is_alpha]
+        if len(lead) > 1 or (hit.text in {"quand", "là où"} and len(lead) > 0):
+            continue
+        half = _half(scene, hit.token)
+        if half is None or not scene.heads or form(half).mood == "cnd":
+            continue
+        one, other = subject(half), subject(scene.heads[0])
+        if one is None or other is None or hit.text in {"quand", "là où"}:
+            continue
+        if one.pos_ in {"NOUN", "PROPN", "PRON"} and other.pos_ in {"NOUN", "PROPN"}:
+            yield scene.at("comparison", "opposition", hit)
+
+
+def _half(scene: Scene, opening: Token) -> Token | None:
+    """The subordinate clause a conjunction opens."""
+    for token in scene.view.doc[opening.i : opening.i + 40]:
+        if is_clause(token) and rank(token) == "adverbial":
+            return token
+    return None
+
+
+def _parallel(scene: Scene) -> Iterator[Evidence]:
+    """"Les experts dominent l'instant, mais les polymathes bâtissent l'avenir." """
+    if len(scene.heads) != 2:
+        return
+    first, second = scene.heads
+    mais = next((c for c in second.children if low(c) == "mais" and c.i < second.i), None)
+    one, other = subject(first), subject(second)
+    if mais is None or one is None or other is None:
+        return
+    both_nouns = one.pos_ == "NOUN" and other.pos_ == "NOUN" and one.lemma_ != other.lemma_
+    same_tense = form(first).tense == form(second).tense and form(first).mood == "ind"
+    plain = not of_predicate(first) and not of_predicate(second)
+    short = len(scene.view.doc) <= 16
+    if both_nouns and same_tense and plain and short:
+        yield scene.token("comparison", "parallel", mais)

@@ -1,0 +1,75 @@
+"""Definition: what something is, or what it is called.
+
+Passes: "C'est ce que l'on appelle l'ère de la convergence.", "Le luxe, c'est l'absence de robot.",
+"L'IA générative est une technologie qui produit des textes." Looks alike and does not: "L'IA est
+une menace." (a judgement), "on parle beaucoup de l'IA", "il s'agit d'une activité importante".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from toolkit.claims.kinds.lexicon import lexicon
+from toolkit.claims.kinds.scene import Scene
+from toolkit.french.clauses import is_clause, is_cleft, subject
+from toolkit.french.mood import form, is_infinitive, low
+from toolkit.records import Evidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def find(scene: Scene) -> Iterator[Evidence]:
+    """Naming phrases, verbs of definition, "X, c'est Y", "X est un N qui"."""
+    words = lexicon().definition
+    for hit in scene.phrases(words.phrases, words.not_definition):
+        yield scene.at("definition", "naming", hit)
+    for head in scene.predicates:
+        lemma = head.lemma_.lower()
+        if lemma in words.verbs and form(head).tense == "pres" and _generic(subject(head)):
+            yield scene.token("definition", "verb", head)
+        if lemma in words.consisting and any(is_infinitive(c) or low(c) in {"à", "en"}
+                                             for c in head.subtree):
+            yield scene.token("definition", "consisting", head)
+        yield from _copula(scene, head)
+
+
+def _generic(who: Token | None) -> bool:
+    """A subject that names a thing in general: a common noun with its article, a bare name."""
+    if who is None or who.pos_ not in {"NOUN", "PROPN", "X"}:
+        return False
+    determiners = {low(c) for c in who.children if c.dep_ == "det"}
+    return not determiners or bool(determiners & {"le", "la", "l'", "les", "un", "une", "ce", "cette"})
+
+
+def _copula(scene: Scene, head: Token) -> Iterator[Evidence]:
+    if head.pos_ != "NOUN" or not any(c.dep_ == "cop" for c in head.children):
+        return
+    if form(head).tense != "pres" or is_cleft(head):
+        return
+    topic = _dislocated(head)
+    if topic is not None:
+        yield scene.token("definition", "equation", topic)
+        return
+    who = subject(head)
+    if who is None or not _generic(who) or head.lemma_.lower() not in lexicon().definition.genus:
+        return
+    indefinite = any(low(c) in {"un", "une"} for c in head.children if c.dep_ == "det")
+    specified = any(c.i > head.i and (c.dep_ in {"acl", "acl:relcl", "advcl"} and (
+        is_clause(c) or c.pos_ == "VERB")) for c in head.children)
+    if indefinite and specified:
+        yield scene.token("definition", "genus", head)
+
+
+def _dislocated(head: Token) -> Token | None:
+    """"X, c'est Y": the topic X set before "ce"."""
+    here = [c for c in head.children if low(c) in {"c'", "ce"} and c.i < head.i]
+    if not here or any(low(c) in {"ne", "n'", "pas"} for c in head.children):
+        return None
+    pronoun = here[0]
+    for child in head.children:
+        if child.dep_ in {"dislocated", "nsubj", "obl:mod", "vocative"} and child.i < pronoun.i:
+            if child.pos_ == "NOUN" and low(head.doc[pronoun.i - 1]) == ",":
+                return child
+    return None

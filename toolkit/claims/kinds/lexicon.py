@@ -1,0 +1,104 @@
+"""The cues of the claim kinds: ``data/lexicons/kinds.toml``, checked on load."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from toolkit.codebook import load_lexicon
+
+Words = frozenset[str]
+Phrases = tuple[str, ...]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Prediction(_Part):
+    """What points forward."""
+
+    periphrases: Phrases
+    expecting: Words
+    promising: Words
+    supposing: Words
+    futures: Words
+    belonging: Words
+    telling: Words
+    horizons: Phrases
+    planning: Words
+
+
+class Causal(_Part):
+    """What brings about, changes, prevents or results."""
+
+    verbs: Words
+    wide: Words
+    effect_first: Words
+    phrases: Phrases
+    connectives: Phrases
+    weak_connectives: Phrases
+    nouns: Words
+    effects: Words
+    not_causal: Phrases
+    making: Words
+    causatives: Words
+
+
+class Comparison(_Part):
+    """What sets two things against each other."""
+
+    phrases: Phrases
+    opposing: Phrases
+    not_comparison: Phrases
+    degrees: Words
+    contrasts: Words
+    adjectives: Words
+
+
+class Prescription(_Part):
+    """What says what should be done."""
+
+    impersonal: Words
+    adjectives: Words
+    phrases: Phrases
+    incumbent: Words
+    reported: Words
+    speech: Words
+
+
+class Definition(_Part):
+    """What names or says what something is."""
+
+    phrases: Phrases
+    verbs: Words
+    consisting: Words
+    not_definition: Phrases
+    genus: Words
+
+
+class Experience(_Part):
+    """What a person lived through."""
+
+    first: Words
+    own: Words
+    opining: Words
+    phrases: Phrases
+    living: Words
+    statuses: Words
+    voices: Phrases
+
+
+class KindLexicon(_Part):
+    """All of them."""
+
+    prediction: Prediction
+    causal: Causal
+    comparison: Comparison
+    prescription: Prescription
+    definition: Definition
+    experience: Experience
+
+
+def lexicon() -> KindLexicon:
+    """The shipped cues."""
+    return load_lexicon("kinds", KindLexicon)

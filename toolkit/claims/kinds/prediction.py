@@ -1,0 +1,155 @@
+"""Prediction: the claim says what will or may happen.
+
+Passes: "L'IA remplacera des métiers.", "elle va s'imposer", "cela pourrait coûter", "peut devenir
+un levier", "risque d'épuiser". Looks alike and does not: "nous verrons plus loin" (the text
+speaks), "l'IA qui règlera tout" (a relative clause), "il va chercher le pain", "on ne savait pas
+comment il évoluera", "En 1905, il fondera un journal." (a historian's future).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from toolkit.claims.animacy import of_subject
+from toolkit.claims.expressions import fold, hits
+from toolkit.claims.hedging import conditional, pouvoir
+from toolkit.claims.kinds.lexicon import Prediction, lexicon
+from toolkit.claims.kinds.scene import Scene
+from toolkit.french.clauses import governs, impersonal, is_clause, marker, subject
+from toolkit.french.mood import form, low
+from toolkit.records import Evidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_YEAR = re.compile(r"\b(?:en|de|depuis|vers) (1[5-9]\d\d|20[01]\d)\b")
+_BECOMING = frozenset({"devenir", "tomber", "inaugurer", "basculer", "disparaître", "naître",
+                       "émerger", "remplacer", "exploser", "tourner", "conduire", "aboutir", "entraîner",
+                       "provoquer", "menacer", "mener", "détruire", "perdre", "creuser", "aggraver"})
+
+
+def find(scene: Scene) -> Iterator[Evidence]:
+    """Futures, conditionals of possibility, periphrases, expectations, horizons."""
+    words = lexicon().prediction
+    for head in scene.predicates:
+        yield from _of_predicate(scene, head, words)
+        for child in head.children:
+            if child.dep_ == "advcl" and is_clause(child) and marker(child) in {"car", "puisque"}:
+                yield from _tense(scene, child, words)
+    for hit in scene.phrases(words.periphrases):
+        if scene.central(hit.token):
+            yield scene.at("prediction", "periphrase", hit)
+    yield from _horizon(scene, words)
+
+
+def _of_predicate(scene: Scene, head: Token, words: Prediction) -> Iterator[Evidence]:
+    yield from _tense(scene, head, words)
+    yield from _modal(scene, head, words)
+    lemma = head.lemma_.lower()
+    if lemma in words.expecting and _expects(head):
+        yield scene.token("prediction", "expectation", head)
+    if lemma in words.promising and _infinitive(head):
+        yield scene.token("prediction", "promise", head)
+    who = subject(head)
+    if who is not None and who.lemma_.lower() in words.futures and lemma in words.belonging:
+        yield scene.token("prediction", "future_subject", who)
+    if form(head).tense == "pres" and who is not None and who.lemma_.lower() in {"avenir", "futur"}:
+        if low(who) != low(head) and lemma in words.belonging:
+            yield scene.token("prediction", "future_subject", who)
+
+
+def _tense(scene: Scene, head: Token, words: Prediction) -> Iterator[Evidence]:
+    """A future or a near future that foretells."""
+    read = form(head)
+    if not read.future or read.verb is None:
+        return
+    lemmas = {t.lemma_.lower() for t in governs(head)}
+    who = subject(head)
+    spoken = who is not None and low(who) in {"on", "nous", "je", "j'", "vous", "l'on", "-on"}
+    if spoken and lemmas & words.telling:
+        return
+    if read.tense == "fut" and _YEAR.search(fold(scene.view.doc.text)) and _narrative(scene, head):
+        return
+    if head.lemma_.lower() == "falloir" or (lemmas & {"falloir"} and read.tense == "near_fut"):
+        return
+    if head.lemma_.lower() == "devoir" and of_subject(head) == "person":
+        return
+    yield scene.token("prediction", read.tense, read.verb)
+
+
+def _narrative(scene: Scene, head: Token) -> bool:
+    """The historian's future: a past date in the same clause and no horizon found."""
+    return scene.horizon is None
+
+
+def _modal(scene: Scene, head: Token, words: Prediction) -> Iterator[Evidence]:
+    """"pourrait", "devrait" of likelihood, "peut devenir", "on peut craindre"."""
+    lemma, read = head.lemma_.lower(), form(head)
+    chain = {t.lemma_.lower() for t in governs(head)[1:]}
+    value = conditional(scene.view, head)
+    if lemma == "pouvoir":
+        if chain & words.supposing and read.tense in {"pres", "impf"}:
+            yield scene.token("prediction", "supposing", head)
+        elif value is not None and read.tense != "cnd_past":
+            yield scene.token("prediction", "conditional", head)
+        elif read.mood == "ind" and chain & _BECOMING and pouvoir(head) == "possibility":
+            yield scene.token("prediction", "possibility", head)
+    elif lemma == "devoir" and read.mood == "cnd" and read.tense != "cnd_past":
+        if of_subject(head) not in {"person", "institution"} and not impersonal(head):
+            yield scene.token("prediction", "likelihood", head)
+    elif value == "hypothetical" and read.tense == "pres" and _supposed(head):
+        yield scene.token("prediction", "conditional", head)
+    elif value == "future_in_past":
+        yield scene.token("prediction", "future_in_past", head)
+
+
+def _supposed(head: Token) -> bool:
+    """A conditional under a stated condition: "si …", "avec un …", an indefinite subject."""
+    who = subject(head)
+    if who is not None and any(low(c) in {"un", "une"} for c in who.children):
+        return True
+    for child in head.children:
+        if child.dep_.startswith("advcl") and marker(child) in {"si", "s'", "en"}:
+            return True
+    return False
+
+
+def _expects(head: Token) -> bool:
+    """A verb of expectation over a clause or a noun; "prévoir de" is a plan."""
+    lemma = head.lemma_.lower()
+    if form(head).tense in {"past", "plup", "none"} or form(head).mood not in {"ind", "cnd"}:
+        return False
+    reflexive = any(low(c) in {"s'", "se", "m'", "me", "nous"} and c.dep_.startswith(("expl", "obj"))
+                    for c in head.children)
+    clause = any(is_clause(c) and c.i > head.i and marker(c) in {"que", "qu'", "à", "ce"}
+                 for c in head.subtree if c != head)
+    if lemma == "attendre":
+        return reflexive and (clause or any(c.dep_.startswith("obl") for c in head.children))
+    if lemma in {"tabler", "parier", "miser"}:
+        return any(low(t) == "sur" for t in head.subtree) or clause
+    nominal = any(c.dep_ == "obj" for c in head.children)
+    return clause or (nominal and lemma in {"prédire", "anticiper", "pronostiquer", "augurer",
+                                            "présager", "prévoir"} and not _infinitive(head))
+
+
+def _infinitive(head: Token) -> bool:
+    return len(governs(head)) > 1 or any(
+        low(t) in {"de", "d'", "à"} for t in head.doc[head.i + 1 : head.i + 3])
+
+
+def _horizon(scene: Scene, words: Prediction) -> Iterator[Evidence]:
+    """A time to come that dates the main clause, whose verb is in the present."""
+    if not scene.heads:
+        return
+    head = scene.heads[0]
+    if form(head).tense not in {"pres", "fut", "near_fut"} or form(head).mood != "ind":
+        return
+    if {t.lemma_.lower() for t in governs(head)} & words.planning:
+        return
+    for hit in hits(scene.view.doc, words.horizons):
+        opens = not any(t.is_alpha and low(t) not in {"mais", "et", "or", "ainsi"}
+                        for t in scene.view.doc[: hit.token.i])
+        if opens and scene.horizon is not None and scene.horizon.kind != "present":
+            yield scene.at("prediction", "horizon", hit)

@@ -1,0 +1,132 @@
+"""Prescription: what should, must or is best to be done.
+
+Passes: "Il faut former.", "Les États doivent agir.", "mieux vaut prévenir", "Formez vos équipes.",
+"ont tout intérêt à". Looks alike and does not: "Cela doit surprendre." (a guess), "il faut dire
+que" (a turn of speech), "l'usine a dû fermer" (a past need), "Il faut deux ans pour apprendre."
+(a duration), "doit supporter des hausses" (a burden).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from toolkit.claims.animacy import lexicon as beings
+from toolkit.claims.animacy import of_subject
+from toolkit.claims.kinds.lexicon import Prescription, lexicon
+from toolkit.claims.kinds.scene import Scene
+from toolkit.claims.negation import of_predicate
+from toolkit.french.clauses import governs, impersonal, is_clause, marker, root
+from toolkit.french.mood import form, is_imperative, is_infinitive, low
+from toolkit.records import Evidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def find(scene: Scene) -> Iterator[Evidence]:
+    """Impersonal need, duty of a subject that acts, imperatives, what a source recommends."""
+    words = lexicon().prescription
+    outer = [t for t in (root(scene.view.doc),) if t is not None and scene.said(t)]
+    for head in dict.fromkeys((*outer, *scene.predicates)):
+        yield from _impersonal(scene, head, words)
+        yield from _duty(scene, head)
+        yield from _order(scene, head)
+        yield from _question(scene, head)
+        if head.lemma_.lower() in words.reported and _recommends(head):
+            yield scene.token("prescription", "reported", head)
+    for hit in scene.phrases(words.phrases):
+        if scene.central(hit.token):
+            yield scene.at("prescription", "phrase", hit)
+
+
+def _impersonal(scene: Scene, head: Token, words: Prescription) -> Iterator[Evidence]:
+    """"il faut + infinitif / que", "il est urgent de", "il s'agit de + infinitif"."""
+    lemma = head.lemma_.lower()
+    chain = governs(head)
+    if lemma == "falloir" or low(head) in {"faut", "faudra", "faudrait", "fallait"}:
+        if not _speaks(head, words) and _over_action(head) and form(head).tense != "impf":
+            yield scene.token("prescription", "need", head)
+        return
+    if "falloir" in {t.lemma_.lower() for t in chain[1:]} and form(head).tense == "near_fut":
+        yield scene.token("prescription", "need", head)
+    if lemma in words.impersonal - {"falloir"} and impersonal(head) and _over_action(head):
+        yield scene.token("prescription", "need", head)
+    if lemma in words.adjectives and impersonal(head) and _over_action(head):
+        if any(c.dep_ == "cop" for c in head.children):
+            yield scene.token("prescription", "need", head)
+    if lemma == "agir" and impersonal(head) and any(is_infinitive(c) for c in head.children):
+        yield scene.token("prescription", "need", head)
+    if lemma in words.incumbent and impersonal(head) and any(
+            is_infinitive(c) for c in head.children):
+        yield scene.token("prescription", "incumbent", head)
+
+
+def _speaks(head: Token, words: Prescription) -> bool:
+    """"il faut dire que", "il ne faut pas s'y tromper": about the speech, not the world."""
+    inner = [c for c in head.children if c.i > head.i and is_infinitive(c)]
+    if not inner or inner[0].lemma_.lower() not in words.speech:
+        return False
+    said = any(marker(c) in {"que", "qu'"} for c in inner[0].children)
+    return said or inner[0].lemma_.lower() in {"tromper", "attendre", "savoir", "oublier"}
+
+
+def _over_action(head: Token) -> bool:
+    """An infinitive or a "que" clause under the need; a mere duration or sum is none."""
+    for child in head.subtree:
+        if child.i > head.i and child != head:
+            if is_infinitive(child) or (is_clause(child) and marker(child) in {"que", "qu'"}):
+                return True
+    # "Il faut un cadre clair": a noun may be what is needed, unless it is measured.
+    nouns = [c for c in head.children if c.dep_ in {"obj", "ccomp", "xcomp"} and c.i > head.i]
+    return any(n.pos_ == "NOUN" and not any(c.dep_ == "nummod" or c.like_num for c in n.subtree)
+               for n in nouns) and head.lemma_.lower() == "falloir"
+
+
+def _duty(scene: Scene, head: Token) -> Iterator[Evidence]:
+    """"devoir" in the present or conditional with a subject that decides."""
+    if head.lemma_.lower() != "devoir" or len(governs(head)) < 2:
+        return
+    read = form(head)
+    if read.tense not in {"pres", "fut"} or read.mood not in {"ind", "cnd"}:
+        return
+    if read.tense == "fut" and of_subject(head) not in {"person", "institution"}:
+        return
+    being = of_subject(head)
+    under = {t.lemma_.lower() for t in governs(head)[1:]}
+    if under & beings().undergoing:
+        return
+    if being in {"person", "institution", "name", "tool"} or (being == "thing" and read.mood == "ind" and _passive(governs(head)[1])) or (being == "thing" and read.mood == "ind" and under & {"rester", "servir", "primer", "reposer",
+                                                           "passer", "permettre", "être"}):
+        yield scene.token("prescription", "duty", head)
+
+
+def _passive(token: Token) -> bool:
+    return any(c.dep_ == "aux:pass" for c in token.children)
+
+
+def _order(scene: Scene, head: Token) -> Iterator[Evidence]:
+    """An imperative addressed to the reader or to all; a verbless instruction in the infinitive."""
+    if is_imperative(head) and scene.said(head):
+        telling = lexicon().prediction.telling | {"imaginer", "supposer", "prendre", "penser", "regarder"}
+        if head.lemma_.lower() not in telling:
+            yield scene.token("prescription", "imperative", head)
+    elif is_infinitive(head) and head.dep_ in {"ROOT", "root"} and not is_clause(head):
+        opening = [t for t in scene.view.doc if t.is_alpha][:2]
+        if head in opening and not scene.view.doc.text.rstrip().endswith("?"):
+            yield scene.token("prescription", "infinitive", head)
+
+
+def _question(scene: Scene, head: Token) -> Iterator[Evidence]:
+    """"Ne peut-on pas les mobiliser ?": a negative question with pouvoir or devoir proposes."""
+    if not scene.view.doc.text.rstrip(" »\"”").endswith("?"):
+        return
+    if head.lemma_.lower() in {"pouvoir", "devoir", "falloir"}:
+        found = of_predicate(head)
+        if found is not None and found.status == "denied":
+            yield scene.token("prescription", "question", head)
+
+
+def _recommends(head: Token) -> bool:
+    return form(head).tense in {"pres", "pres_perf"} and any(
+        c.dep_ in {"obj", "ccomp", "xcomp", "obl:arg"} for c in head.children)

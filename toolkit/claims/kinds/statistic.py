@@ -1,0 +1,89 @@
+"""Statistic: the claim rests on a measured figure or share of a population or a phenomenon.
+
+Passes: "Seuls 17 % des employés sont formés." Looks alike and does not: "N26 m'a prélevé 220 €."
+(a price in a story), "à 600 km d'ici" (a place), "Nous comptons embaucher 20 % de cadres." (a
+plan).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from toolkit.claims.expressions import fold
+from toolkit.claims.kinds.lexicon import lexicon
+from toolkit.claims.kinds.scene import Scene
+from toolkit.french.clauses import governs
+from toolkit.french.mood import form, low
+from toolkit.records import Evidence, Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SHARES = frozenset({"percent", "ratio", "fraction", "multiplier", "change"})
+_LENGTHS = ("km", "kilomètre", "mètre", "kg", "kilo", "litre", "°", "hectare")
+SMALL = 20
+"""Counts below this are told, not measured ("deux chambres", "8 caisses"); of 14 counts on gold
+the 10 below 20 are none but one, the 4 above are statistics (six articles)."""
+
+
+def find(scene: Scene) -> Iterator[Evidence]:
+    """Every figure the claim rests on that measures a population or a phenomenon."""
+    if _plans(scene):
+        return
+    for quantity in scene.quantities:
+        if _counts(scene, quantity):
+            yield scene.view.evidence_at(
+                "kinds.statistic", f"quantity.{quantity.kind}", quantity.start, quantity.end)
+
+
+def measured(scene: Scene) -> bool:
+    """Whether a share is among the figures: it stays a statistic even in a personal story."""
+    return any(q.kind in _SHARES and not _own(scene, q) for q in scene.quantities)
+
+
+def _counts(scene: Scene, quantity: Quantity) -> bool:
+    text = fold(quantity.text)
+    if quantity.kind in _SHARES:
+        return not _own(scene, quantity)
+    if quantity.kind == "duration":
+        return " par " in f" {text} "
+    if quantity.kind in {"money", "magnitude"}:
+        return not _future(scene)
+    value = quantity.value_max if quantity.value_max is not None else quantity.value_min
+    if value is None or any(unit in text for unit in _LENGTHS):
+        return False
+    follows = fold(scene.view.document.text[quantity.end : quantity.end + 14]).lstrip()
+    if follows.startswith(_LENGTHS):
+        return False
+    return value >= SMALL and not _age(follows)
+
+
+def _age(follows: str) -> bool:
+    """"21 ans", "30 minutes": how long or how old, not how many."""
+    return follows.startswith(("ans", "an ", "année", "mois", "jour", "heure", "minute", "semaine"))
+
+
+def _own(scene: Scene, quantity: Quantity) -> bool:
+    """A figure about the speaker's own doings: "réduit de 80 % le temps que je dois"."""
+    return any(low(t) in {"je", "j'", "m'", "me", "mon", "ma", "mes"} for t in scene.view.doc)
+
+
+def _future(scene: Scene) -> bool:
+    """A sum that is still to be spent, by who says so: "elle devra dépenser 4 milliards"."""
+    return any((form(h).future and h.lemma_.lower() in {"devoir", "dépenser", "investir", "payer",
+               "consacrer", "injecter", "débourser", "verser", "mobiliser", "allouer"})
+               or (form(h).future and any(g.lemma_.lower() in {"dépenser", "investir", "payer",
+               "consacrer", "injecter", "débourser", "verser"} for g in governs(h)))
+               for h in scene.heads)
+
+
+def _plans(scene: Scene) -> bool:
+    """What a source only expects or plans has not been measured ("s'attend à ce que 20 %")."""
+    words = lexicon().prediction
+    whole = [t for t in scene.view.doc if t.head == t]
+    frames: list[Token] = [*whole, *scene.path[:-1]]
+    if not any(t.lemma_.lower() in words.expecting - {"prévoir", "prédire", "projeter"} for t in frames):
+        return False
+    # A named study that expects has computed its figure.
+    return scene.view.voice.source_type == "person"
