@@ -62,7 +62,7 @@ def _head_end(lines: list[Line]) -> int:
     end = -1
     words = paragraphs = 0
     for line in lines[:MAX_HEAD]:
-        if line.rule in HEAD_RULES or (line.caps and 0 < line.index and len(line.words) <= 4):
+        if line.rule in HEAD_RULES or (line.caps and line.index > 0 and len(line.words) <= 4):
             end = line.index
         elif line.prose and line.zone != "boilerplate":
             words += len(line.words)
@@ -81,11 +81,7 @@ def _mark_rubrics(head: list[Line]) -> None:
         others = [other for other in long if other is not line]
         if not others and not any(other.zone == "heading" for other in head):
             continue
-        if label in known.categories and line is not head[-1]:
-            line.decide("boilerplate", "category")
-        elif label in known.categories and line.caps:
-            line.decide("boilerplate", "category")
-        elif line.caps and len(line.words) <= 4 and line.ends == "":
+        if (label in known.categories and line is not head[-1]) or (label in known.categories and line.caps) or (line.caps and len(line.words) <= 4 and line.ends == ""):
             line.decide("boilerplate", "category")
         elif line.name or line.initials:
             line.decide("boilerplate", "byline")
@@ -140,9 +136,7 @@ def _mark_run(lines: list[Line], run: list[Line]) -> None:
             line.decide("body", "list_item")
         elif _asks_back(line, final):
             line.decide("body", "question")
-        elif len(run) >= 4 and 0 < place and not final and not line.numbered:
-            line.decide("body", "list_item")
-        elif len(run) >= 3 and line.numbered and not final and run[place + 1].numbered:
+        elif (len(run) >= 4 and place > 0 and not final and not line.numbered) or (len(run) >= 3 and line.numbered and not final and run[place + 1].numbered):
             line.decide("body", "list_item")
         else:
             line.decide("heading", "section_title")

@@ -119,6 +119,6 @@ def _reference(line: Line) -> bool:
     """A bibliographic line: an address, a year, a number in front, or no running text."""
     if not line.prose or "http" in line.text or "www." in line.text:
         return True
-    return line.numbered or any(
+    return line.numbered or (any(
         word.isdigit() and len(word) == 4 for word in line.words
-    ) and len(line.words) < 45
+    ) and len(line.words) < 45)

@@ -1,0 +1,104 @@
+"""The ``metadata.csv`` of a folder: what its owner knows about each file."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from toolkit.corpus.columns import find, with_columns
+from toolkit.corpus.readers.table import read_cells
+from toolkit.errors import ReadError
+from toolkit.records import Document, Rejected
+
+NAMES = ("metadata.csv", "metadata.tsv")
+
+
+def _key(name: str) -> str:
+    path = unicodedata.normalize("NFC", name.strip().replace("\\", "/")).removeprefix("./")
+    return path.casefold()
+
+
+@dataclass(slots=True)
+class Metadata:
+    """The rows of one metadata table, found by a file's path, name or name without ending."""
+
+    id: str
+    folder: str
+    columns: dict[str, str]
+    rows: list[tuple[str, dict[str, Any]]]
+    used: set[int] = field(default_factory=set)
+    faults: list[Rejected] = field(default_factory=list)
+    _by_key: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for number, (place, row) in enumerate(self.rows):
+            key = _key(str(row[self.columns["file"]]))
+            if key in self._by_key:
+                self.faults.append(Rejected(
+                    self.id, place, f'a second row for "{row[self.columns["file"]]}"',
+                    "Keep one row per file", "metadata",
+                ))
+                self.used.add(number)
+            self._by_key.setdefault(key, number)
+
+    def row_for(self, id: str) -> dict[str, Any] | None:
+        """The row of the file with that id (its path below the folder given)."""
+        path = PurePosixPath(id)
+        inner = path.relative_to(self.folder) if self.folder else path
+        for name in (str(inner), str(inner.with_suffix("")), inner.name, inner.stem):
+            number = self._by_key.get(_key(name))
+            if number is not None:
+                self.used.add(number)
+                return self.rows[number][1]
+        return None
+
+    def add(self, document: Document, id: str) -> Document:
+        """``document`` with what the table says of its file; the table wins where it speaks."""
+        row = self.row_for(id)
+        if row is None:
+            warning = f"no row for this file in {self.id}"
+            return replace(document, warnings=(*document.warnings, warning))
+        known = {name: column for name, column in self.columns.items() if name != "text"}
+        return with_columns(document, row, known)
+
+    def unused(self) -> list[Rejected]:
+        """The table's faults: rows that name no file, rows said twice."""
+        rest = [
+            Rejected(
+                self.id, place, f'no file "{row[self.columns["file"]]}" in the folder',
+                "Correct the name or remove the row", "metadata",
+            )
+            for number, (place, row) in enumerate(self.rows) if number not in self.used
+        ]
+        return self.faults + rest
+
+
+def load(path: Path, id: str, folder: str) -> Metadata:
+    """Read a metadata table.
+
+    Args:
+        id: the name the table is known by in messages.
+        folder: the path of its folder below the folder given ("" for that folder itself).
+
+    Raises:
+        ReadError: it has no column that names the files, or cannot be read as a table.
+    """
+    good: list[tuple[str, dict[str, Any]]] = []
+    faults: list[Rejected] = []
+    columns: dict[str, str] = {}
+    for place, row in read_cells(path, id):
+        if isinstance(row, ReadError):
+            reason = row.found + (f"; expected {row.expected}" if row.expected else "")
+            faults.append(Rejected(id, place, reason, row.advice, "metadata"))
+            continue
+        columns = columns or find(list(row), "file", "title", "date", "author", "source", "genre",
+                                  "section", "url", "language", "words")
+        if "file" not in columns:
+            raise ReadError(
+                "no column names the files (columns: " + ", ".join(row) + ")", place=id,
+                expected="a column file, fichier, filename or id",
+            )
+        good.append((place, row))
+    return Metadata(id, folder, columns, good, faults=faults)

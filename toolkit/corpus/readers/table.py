@@ -1,0 +1,235 @@
+"""Tables of articles: CSV, TSV and JSON lines, one article per row, read as a stream."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from toolkit.corpus.columns import columns_of, find, with_columns
+from toolkit.corpus.decode import ENCODINGS, decode, kind_of, text_warnings
+from toolkit.corpus.source import Item, Source
+from toolkit.errors import ReadError
+from toolkit.records import Document, Rejected
+
+SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson", ".json")
+DELIMITERS = "\t;,|"
+# The longest cell read; a longer one is a broken quotation mark that ate the file.
+MAX_CELL = 20 * 1024 * 1024
+# Rows looked at to learn how a table is quoted.
+TRIAL = 200
+
+
+def sniff(source: Source) -> int:
+    """By suffix, or a JSON object on the first line, or a header with a known text column."""
+    if kind_of(source.head) or b"\x00" in source.head[:4096]:
+        return 0
+    head = source.head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith((b'{"', b"[{", b'{ "')):
+        return 50
+    if source.suffix in SUFFIXES:
+        return 40
+    line = head.split(b"\n", 1)[0][:2000].decode("utf-8", "replace")
+    names = _header(line, _delimiter(line))
+    return 35 if len(names) > 1 and "text" in find(names, "text") and len(line) < 500 else 0
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Every row with a text as a document, every other row as a `rejected` one.
+
+    Raises:
+        ReadError: no text column, no header, or no known encoding.
+        UsageError: a column the user named is not there.
+    """
+    head = source.head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"[") and not source.suffix.endswith("sv"):
+        rows = _json_array(source)
+    elif head.startswith(b"{") and not source.suffix.endswith("sv"):
+        rows = _json_lines(source)
+    else:
+        rows = _delimited(source)
+    yield from _documents(source, rows)
+
+
+Row = tuple[int, str, dict[str, Any] | ReadError]
+
+
+def _documents(source: Source, rows: Iterator[Row]) -> Iterator[Item]:
+    """Rows (number, place, cells or what is wrong with them) to documents."""
+    columns: dict[str, str] = {}
+    seen: set[str] = set()
+    for number, place, row in rows:
+        if isinstance(row, ReadError):
+            yield source.reject(row, place=place, kind="row")
+            continue
+        if not columns or columns["text"] not in row:
+            columns = columns_of(list(row), source.columns, place=source.id)
+        text = row[columns["text"]]
+        if not isinstance(text, str) or not text.strip() or "\x00" in text:
+            yield _no_text(source, place, columns["text"], text)
+            continue
+        key = str(row.get(columns.get("id", ""), "") or number).strip() or str(number)
+        if key in seen:
+            key = f"{key}.{number}"
+        seen.add(key)
+        document = Document(
+            id=source.document_id(key), text=text, path=str(source.path), format="table",
+            warnings=text_warnings(text),
+        )
+        yield with_columns(document, row, columns)
+
+
+def _no_text(source: Source, place: str, column: str, text: object) -> Rejected:
+    if isinstance(text, str) and text.strip():
+        reason = f'a NUL character in column "{column}"'
+    else:
+        reason = f'nothing in column "{column}"'
+    return Rejected(source.id, place, reason, "Fill the cell or remove the row", "row")
+
+
+def _encoding(path: Path) -> str:
+    """The encoding of a whole file, found without holding it in memory."""
+    check = codecs.getincrementaldecoder("utf-8")()
+    head = b""
+    with path.open("rb") as handle:
+        try:
+            while chunk := handle.read(1024 * 1024):
+                head = head or chunk
+                check.decode(chunk)
+            check.decode(b"", True)
+            return "utf-8-sig"
+        except UnicodeDecodeError:
+            handle.seek(max(0, handle.tell() - 2 * 1024 * 1024))
+            sample = handle.read(2 * 1024 * 1024)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    found = decode(sample, place=path.name).encoding.replace("-", "_")
+    return found if found in ENCODINGS else "utf-8-sig"
+
+
+def _header(line: str, delimiter: str) -> list[str]:
+    return next(csv.reader([line], delimiter=delimiter), [])
+
+
+def _delimiter(line: str) -> str:
+    """The mark that cuts a header into most columns; a comma where none does."""
+    return max(DELIMITERS, key=lambda mark: (len(_header(line, mark)), mark == ","))
+
+
+def _delimited(source: Source) -> Iterator[Row]:
+    encoding = _encoding(source.path)
+    with source.path.open(encoding=encoding, errors="replace", newline="") as handle:
+        first = handle.readline(1024 * 1024)
+        if not first.strip():
+            raise ReadError(
+                "the first line is blank", place=source.id, expected="the names of the columns"
+            )
+        delimiter = "\t" if source.suffix == ".tsv" and "\t" in first else _delimiter(first)
+        handle.seek(0)
+        quoting = _quoting(source, encoding, delimiter)
+        yield from _rows(csv.reader(handle, delimiter=delimiter, quoting=quoting))
+
+
+def _quoting(source: Source, encoding: str, delimiter: str) -> Any:
+    """Whether quotation marks wrap cells; where they break the rows, they are plain text."""
+    wrong = {}
+    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+        with source.path.open(encoding=encoding, errors="replace", newline="") as handle:
+            rows = _rows(csv.reader(handle, delimiter=delimiter, quoting=quoting))
+            trial = [row for _, (_, _, row) in zip(range(TRIAL), rows)]
+        wrong[quoting] = (sum(isinstance(row, ReadError) for row in trial), -len(trial))
+    plain, marks = wrong[csv.QUOTE_MINIMAL], wrong[csv.QUOTE_NONE]
+    broken = plain[0] > 0 and marks[0] == 0
+    return csv.QUOTE_NONE if broken else csv.QUOTE_MINIMAL
+
+
+def _rows(reader: Any) -> Iterator[Row]:
+    """The rows of a delimited file; one with too few or too many cells is told by its line."""
+    csv.field_size_limit(MAX_CELL)
+    header = [name.strip() for name in next(reader)]
+    number = 0
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            number += 1
+            yield number, f"line {line}", ReadError(
+                f"not readable as a table: {error}",
+                advice="Look for a quotation mark that is never closed",
+            )
+            continue
+        if not cells:
+            continue
+        number += 1
+        if len(cells) != len(header):
+            yield number, f"line {line}", ReadError(
+                f"{len(cells)} cells", expected=f"{len(header)}, as in the header",
+                advice="Look for a lost delimiter or quotation mark",
+            )
+            continue
+        yield number, f"line {line}", dict(zip(header, cells))
+
+
+def _json_lines(source: Source) -> Iterator[Row]:
+    encoding = _encoding(source.path)
+    with source.path.open(encoding=encoding, errors="replace") as handle:
+        if source.suffix == ".json":
+            yield from _json_values(source, handle.read(), "the file")
+            return
+        number = 0
+        for line, content in enumerate(handle, 1):
+            if content.strip():
+                number += 1
+                yield number, f"line {line}", _object(content)
+
+
+def _object(content: str) -> dict[str, Any] | ReadError:
+    try:
+        value = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        return ReadError(f"not JSON: {error}", advice="Export the row again")
+    if not isinstance(value, dict):
+        return ReadError(f"a JSON {type(value).__name__}", expected="an object with a text")
+    return {str(name): _cell(cell) for name, cell in value.items()}
+
+
+def _cell(value: object) -> object:
+    """A nested value as its JSON, so that nothing of a row is lost."""
+    if isinstance(value, (list, dict)):
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return "; ".join(value)
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return value
+
+
+def _json_array(source: Source) -> Iterator[Row]:
+    decoded = decode(source.data(), place=source.id)
+    yield from _json_values(source, decoded.text, "the file")
+
+
+def _json_values(source: Source, content: str, place: str) -> Iterator[Row]:
+    try:
+        values = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise ReadError(
+            f"not JSON: {error}", place=source.id, expected="a list of objects",
+            advice="Export it again, as JSON lines if it is large",
+        ) from error
+    for number, value in enumerate(values if isinstance(values, list) else [values], 1):
+        yield number, f"item {number}", _object(json.dumps(value, ensure_ascii=False))
+
+
+def read_cells(path: Path, id: str) -> Iterator[tuple[str, dict[str, Any] | ReadError]]:
+    """The rows of a CSV or TSV file that holds no texts, each with its place.
+
+    Raises:
+        ReadError: the file is empty or in no known encoding.
+    """
+    for _, place, row in _delimited(Source.of(path, id)):
+        yield place, row
