@@ -1,0 +1,100 @@
+"""The frames of one sentence: only what the sentence itself names.
+
+One strong cue, or two different weak ones, or one weak cue with an anchor (a word for AI or work)
+proposes a frame. A repeated word counts once; what a trap covers counts for nothing. A denial
+keeps its frame, and good or bad is no frame but stance.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolkit.claims.cues import Hit, hits
+from toolkit.records import Evidence
+
+if TYPE_CHECKING:
+    from toolkit.claims.article import View
+    from toolkit.codebook import Codebook
+
+# Anchors that let a single weak cue propose a frame.
+ANCHORS = ("anchors",)
+
+
+def frames(view: View, codebook: Codebook) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+    """The frames of ``view`` in the codebook's order, and the cues that propose them.
+
+    Passes for ``replacement``: "Des emplois seront détruits"; looks alike and does not:
+    "Ce logiciel en remplace un autre".
+    """
+    found = hits(view.doc, codebook)
+    if not found:
+        return (), ()
+    by_group: dict[str, list[Hit]] = {}
+    for hit in found:
+        by_group.setdefault(hit.group, []).append(hit)
+    anchors = [hit for group in ANCHORS for hit in by_group.get(group, ())]
+    taken = [
+        hit for frame in codebook.active
+        for hit in kept(frame.id, "strong", by_group) if hit.first < hit.last
+    ]
+    names: list[str] = []
+    proof: list[Evidence] = []
+    for frame in codebook.active:
+        reasons = proposed(frame.id, by_group, anchors, taken)
+        if reasons:
+            names.append(frame.id)
+            proof += [_evidence(view, frame.id, rule, hit) for rule, hit in reasons]
+    return tuple(names), tuple(proof)
+
+
+def kept(name: str, strength: str, by_group: dict[str, list[Hit]]) -> list[Hit]:
+    """The cues of frame ``name`` that no trap covers."""
+    traps = by_group.get(f"{name}/traps", [])
+    return [hit for hit in by_group.get(f"{name}/{strength}", ()) if not _trapped(hit, traps)]
+
+
+def proposed(
+    name: str, by_group: dict[str, list[Hit]], anchors: list[Hit], taken: list[Hit]
+) -> list[tuple[str, Hit]]:
+    """Why frame ``name`` is proposed: (rule, cue) pairs, empty when it is not.
+
+    ``taken`` are the strong cues of several words, of all frames: a weak cue inside one of
+    them has said what it had to say ("remplacer l'humain" does not make *human_value*).
+    """
+    strong = kept(name, "strong", by_group)
+    if strong:
+        return [("strong", hit) for hit in _distinct(strong)]
+    weak = _distinct(
+        [hit for hit in kept(name, "weak", by_group) if not _trapped(hit, taken)]
+    )
+    if len(weak) >= 2:
+        return [("two_weak", hit) for hit in weak]
+    if weak and any(not _same(anchor, weak[0]) for anchor in anchors):
+        return [("weak_anchor", weak[0])]
+    return []
+
+
+def _trapped(hit: Hit, traps: list[Hit]) -> bool:
+    """Whether a trap covers the cue's head or all of it."""
+    return any(
+        trap.first <= hit.head <= trap.last or (trap.first <= hit.first and hit.last <= trap.last)
+        for trap in traps
+    )
+
+
+def _distinct(found: list[Hit]) -> list[Hit]:
+    """One hit per cue and per place, so that a repeated word does not make a frame."""
+    kept: list[Hit] = []
+    for hit in found:
+        if not any(hit.cue == other.cue or _same(hit, other) for other in kept):
+            kept.append(hit)
+    return kept
+
+
+def _same(one: Hit, other: Hit) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _evidence(view: View, name: str, rule: str, hit: Hit) -> Evidence:
+    span = view.doc[hit.first:hit.last + 1]
+    return view.evidence(f"frames.{name}", f"{rule}:{hit.cue}", span)
