@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.nominal import is_name_token, name_run
 from toolkit.claims.attribution.unit import Unit, fold
+from toolkit.claims.attribution.verbs import BE, HAVE
 
 _ORGANISATION_ENDS = frozenset([
     "group", "groupe", "inc", "inc.", "corp", "ltd", "university", "institute", "institut",
@@ -49,6 +50,10 @@ class Cast:
         self._by_name: dict[str, Entity] = {}
         self.mentions: dict[int, list[Mention]] = {}
         pairs = list(units)
+        # A word the article also writes small is no name for opening a sentence.
+        self._common = frozenset(
+            word for _, unit in pairs for i, word in enumerate(unit.low) if not unit.capital(i)
+        )
         for _, unit in pairs:
             self._collect(unit)
         for index, unit in pairs:
@@ -72,7 +77,7 @@ class Cast:
         return [e for e in self._by_name.values() if e.kind == "person" and noun in e.nouns]
 
     def _collect(self, unit: Unit) -> None:
-        for start, end in _runs(unit):
+        for start, end in _runs(unit, self._common):
             first, last = _without_title(unit, start, end)
             if last - first < 1:
                 continue
@@ -119,7 +124,7 @@ class Cast:
     def _mentions(self, unit: Unit) -> list[Mention]:
         found = []
         deps = [token.dep_ for token in unit.view.doc if not token.is_space]
-        for start, end in _runs(unit):
+        for start, end in _runs(unit, self._common):
             first, last = _without_title(unit, start, end)
             entity = self._lookup(unit, first, last)
             if entity is None:
@@ -144,7 +149,7 @@ class Cast:
         return best
 
 
-def _runs(unit: Unit) -> list[tuple[int, int]]:
+def _runs(unit: Unit, common: frozenset[str]) -> list[tuple[int, int]]:
     """Runs of capitalised words that are names, not just the first word of a sentence."""
     found = []
     i = unit.first
@@ -159,7 +164,9 @@ def _runs(unit: Unit) -> list[tuple[int, int]]:
         if initial and unit.pos[i] != "PROPN" and not _name_like(unit, i, end):
             i += 1
             continue
-        if unit.pos[i] in _NOT_NAMES and initial:
+        given = unit.low[i].split("-")[0] in lexicon.given_names()
+        verbal = unit.low[i] in HAVE or unit.low[i] in BE
+        if initial and (verbal or unit.pos[i] in _NOT_NAMES or unit.low[i] in common and not given):
             i += 1
             continue
         found.append((i, end))

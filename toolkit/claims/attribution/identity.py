@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.claims.attribution import lexicon
-from toolkit.claims.attribution.cast import Cast, Entity, Mention
+from toolkit.claims.attribution.cast import Cast, Entity
 from toolkit.claims.attribution.nominal import phrase_at
 from toolkit.claims.attribution.unit import Phrase, Unit, fold
 from toolkit.records import SourceType
@@ -30,6 +30,7 @@ _NOBODY = frozenset([
     "on", "-on", "-t-on", "certains", "certaines", "beaucoup", "plusieurs", "personne", "quelqu'un",
     "d'aucuns", "d'autres", "autres", "tous", "toutes", "chacun", "nul",
 ])
+_SHARES = frozenset(["%", "tiers", "quart", "moitié", "plupart"])
 _LOOSE = frozenset([
     "source", "sources", "information", "informations", "rumeur", "rumeurs", "légende", "croyance",
     "opinion", "tradition", "proverbe", "adage", "dicton", "sagesse", "voix",
@@ -148,7 +149,7 @@ def _first(roles: list[str]) -> str | None:
 
 def _kind(unit: Unit, phrase: Phrase, memory: Memory) -> str:
     head = unit.low[phrase.head]
-    if "%" in unit.low[phrase.start:phrase.end] or head in ("tiers", "quart", "moitié", "majorité"):
+    if any(word in _SHARES for word in unit.low[phrase.start:phrase.end]):
         return "unspecified"
     person = head in lexicon.words("nouns", "person") or head in lexicon.role_table()[0]
     organisation = head in lexicon.words("nouns", "organisation")
@@ -270,9 +271,14 @@ def _longest(words: tuple[str, ...], table: dict[str, str]) -> str | None:
     return None
 
 
-def subject_mention(unit: Unit, mentions: list[Mention]) -> Mention | None:
-    """The first mention that is a grammatical subject."""
-    return next((m for m in mentions if m.subject), None)
+def is_pronoun(text: str) -> bool:
+    """A source that is only "il", "elle", "lui"."""
+    return fold(text) in _THIRD or fold(text) in _PLURAL
+
+
+def same_words(left: str, right: str) -> bool:
+    """The same words but for case and the shape of apostrophes."""
+    return fold(left) == fold(right)
 
 
 def leading_subject(unit: Unit) -> Phrase | None:

@@ -97,6 +97,8 @@ def _trimmed(unit: Unit, start: int, end: int) -> Span:
 
 def _boundary(unit: Unit, start: int, masked: frozenset[int]) -> tuple[int | None, bool]:
     """(index of what precedes the incise, -1 at the start; whether "comme" opens it)."""
+    if start > 1 and unit.low[start - 1] in ("le", "l'") and unit.low[start - 2] in ("comme", "que"):
+        start -= 1  # "comme le disait X": the tagger may read "le" as an article
     j = start - 1
     while j >= unit.first and unit.pos[j] == "ADV" and unit.low[j] not in ("comme",):
         j -= 1

@@ -47,6 +47,7 @@ class Reporting(_Strict):
 
     classes: dict[str, list[str]]
     frames: Frames
+    homographs: dict[str, list[str]]
     irregular: dict[str, Irregular]
 
 
@@ -277,6 +278,12 @@ def verb_forms() -> dict[str, Form]:
         for form, what in conjugate(lemma).items():
             table.setdefault(form, what)
     return table
+
+
+@lru_cache(maxsize=None)
+def homographs() -> frozenset[str]:
+    """Forms of reporting verbs that are as often a noun or an adjective."""
+    return frozenset(form for forms in reporting().homographs.values() for form in forms)
 
 
 @lru_cache(maxsize=None)

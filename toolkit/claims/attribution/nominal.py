@@ -172,9 +172,11 @@ def _takes_place(unit: Unit, noun: int, i: int, name_seen: bool) -> bool:
     """"professeur à l'université", "rapport sur l'emploi", but not "Marie Durand à la radio"."""
     if noun != i - 1 and unit.pos[i - 1] not in ("ADJ", "NOUN", "PROPN"):
         return False
-    if name_seen and unit.low[noun] not in lexicon.role_table()[0]:
-        return False
     word = unit.low[noun]
+    if unit.capital(noun) and noun == i - 1 and word in lexicon.words("nouns", "organisation"):
+        return True  # "l'Association pour l'emploi"
+    if name_seen and word not in lexicon.role_table()[0]:
+        return False
     known = word in lexicon.role_table()[0] or word in lexicon.words("nouns", "study")
     is_role = known or word in lexicon.words("nouns", "person")
     # "à la BBC" after a bare name is where it was said; after a role it is where one works.

@@ -173,6 +173,10 @@ def _infinitive(unit: Unit, verb: Verb) -> int | None:
 
 def _colon(unit: Unit, verb: Verb) -> int | None:
     """"X prévient : P" (nothing but adverbs, places and names between the verb and the colon)."""
+    if verb.lemma in ("savoir", "vouloir", "parler") and not (
+        verb.lemma == "savoir" and unit.low[verb.start] in ("le", "l'")
+    ):
+        return None
     for j in range(verb.end, min(len(unit), verb.end + GAP)):
         if unit.low[j] == ":":
             return j + 1 if j + 1 < len(unit) else None
@@ -276,7 +280,8 @@ def is_agent(unit: Unit, phrase: Phrase) -> bool:
             return True
         if word in lexicon.words("nouns", "organisation"):
             return True
-    if unit.capital(phrase.head) and unit.pos[phrase.head] in ("PROPN", "X"):
+    bare = phrase.start == phrase.head and unit.pos[phrase.head] in ("PROPN", "X", "NOUN")
+    if unit.capital(phrase.head) and bare:
         return True
     return "%" in unit.low[phrase.start:phrase.end]
 

@@ -88,10 +88,10 @@ def verb_at(unit: Unit, i: int, *, loose: bool = False) -> Verb | None:
     form = lexicon.verb_forms().get(word)
     if form is None:
         return None
-    if unit.pos[i] in ("NOUN", "PROPN", "ADP", "DET", "PRON", "NUM", "CCONJ") and not loose:
-        return None
-    if unit.pos[i] == "ADJ" and form.mood not in ("participle",) and not loose:
-        return None
+    if not loose and form.mood != "participle" and unit.pos[i] not in ("VERB", "AUX"):
+        # An unambiguous form is trusted against the tagger.
+        if word in lexicon.homographs() or unit.capital(i) and i > unit.first:
+            return None
     return _group(unit, i, form, i + 1, form.lemma)
 
 
@@ -130,7 +130,7 @@ def _group(unit: Unit, i: int, form: lexicon.Form, end: int, lemma: str) -> Verb
         if support is None:
             return None
         start, mood, person = support
-    elif i > 0 and unit.low[i - 1] in ("le", "la", "les", "l'") and unit.pos[i - 1] == "DET":
+    elif unit.low[i] in lexicon.homographs() and i > 0 and unit.pos[i - 1] == "DET":
         return None
     first = _clitics(unit, start)
     between = [unit.low[k] for k in range(first, i)]
@@ -186,7 +186,8 @@ def _support(unit: Unit, i: int) -> tuple[int, str, str] | None:
 
 def _clitics(unit: Unit, start: int) -> int:
     """The first of the object pronouns and "ne" that stand before a verb."""
-    while start > 0 and unit.low[start - 1] in CLITICS and unit.pos[start - 1] != "DET":
+    verb = unit.pos[start] in ("VERB", "AUX") or unit.low[start] not in lexicon.homographs()
+    while start > 0 and unit.low[start - 1] in CLITICS and (verb or unit.pos[start - 1] != "DET"):
         start -= 1
     return start
 

@@ -1,0 +1,50 @@
+"""What goes on from the sentence before: a study's next figures, hearsay in the conditional."""
+
+from __future__ import annotations
+
+from toolkit.claims.article import Voice
+from toolkit.claims.attribution.identity import leading_subject
+from toolkit.claims.attribution.unit import Phrase, Unit
+
+_SHARES = frozenset(["%", "tiers", "quart", "moitié", "majorité", "plupart", "cent"])
+_FIRST = frozenset(["je", "j'", "nous", "on", "vous", "tu"])
+
+
+def is_respondents(unit: Unit, phrase: Phrase) -> bool:
+    """A share of people asked: "64 % des Français", "un quart des salariés", "un sur trois"."""
+    words = unit.low[phrase.start:phrase.end]
+    if any(word in _SHARES for word in words):
+        return True
+    return "sur" in words and any(unit.pos[k] == "NUM" for k in range(phrase.start, phrase.end))
+
+
+def carried_report(unit: Unit, previous: Voice) -> str:
+    """The rule by which a sentence without a report of its own continues the one before; or "".
+
+    A study's figures go on while shares of people are the subject; what somebody was said to hold
+    goes on in the conditional ("Deux usines fermeraient."), unless a condition explains that mood.
+    """
+    if previous.quote == "none" or previous.source is None:
+        return ""
+    if previous.source_type == "study":
+        subject = leading_subject(unit)
+        if subject is not None and is_respondents(unit, subject):
+            return "carried.study"
+    if previous.quote == "indirect" and _borrowed(unit):
+        return "carried.conditional"
+    return ""
+
+
+def _borrowed(unit: Unit) -> bool:
+    """The main verb is a third-person conditional that no "si" explains."""
+    if any(word in ("si", "s'", "sans", "sinon", "pourrait", "pourraient", "devrait", "devraient",
+                    "faudrait", "voudrait", "serait-il") for word in unit.low):
+        return False
+    for token in unit.view.doc:
+        if token.dep_ != "ROOT":
+            continue
+        verbs = [token, *(c for c in token.children if c.dep_.startswith(("aux", "cop")))]
+        forms = [v.text.lower() for v in verbs if "Cnd" in v.morph.get("Mood")]
+        subjects = {c.text.lower() for c in token.children if c.dep_.startswith("nsubj")}
+        return bool(forms) and not subjects & _FIRST and forms[0].endswith(("rait", "raient"))
+    return False

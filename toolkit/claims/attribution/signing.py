@@ -1,0 +1,152 @@
+"""Quotations of an article as speech: which they are, and which report signs each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from toolkit.claims.attribution import speech
+from toolkit.claims.attribution.identity import Identity
+from toolkit.claims.attribution.incises import incises
+from toolkit.claims.attribution.prepositions import by_preposition
+from toolkit.claims.attribution.quotes import Layout, Quotation
+from toolkit.claims.attribution.sayings import sayings
+from toolkit.claims.attribution.unit import Report, Unit
+
+RANK = {
+    "incise": 0, "as_says": 1, "reading": 1, "mixed": 2, "signature": 2, "colon": 3, "that": 4,
+    "infinitive": 5, "preposition": 6, "pour": 7, "impersonal": 8, "finding": 9, "passive": 10,
+}
+"""Which report stands for a sentence that holds several: the lowest."""
+
+SPEAKS = frozenset(["incise", "as_says", "colon", "mixed", "that", "signature", "reading",
+                    "preposition", "infinitive"])
+"""Rules whose source can be the speaker of a quotation in the same sentence."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One sentence of the body: its unit, its quoted parts, its reports."""
+
+    index: int
+    unit: Unit
+    parts: list[speech.Part] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Quoted:
+    """A quotation that is speech: the sentences it covers, the report that signs it, its speaker."""
+
+    quotation: Quotation
+    lines: list[int]
+    own: tuple[int, Report] | None = None
+    identity: Identity | None = None
+
+
+def place(lines: dict[int, Line], quotations: tuple[Quotation, ...], layout: Layout) -> None:
+    """Note in each sentence which tokens stand between marks."""
+    for number, quotation in enumerate(quotations):
+        i = layout.sentence_at(quotation.start)
+        while i < len(layout.starts) and layout.starts[i] < quotation.end:
+            line = lines.get(i)
+            part = speech.parts_of(line.unit, number, quotation) if line else None
+            if line and part:
+                line.parts.append(part)
+            i += 1
+
+
+def find_speech(lines: dict[int, Line], quotations: tuple[Quotation, ...]) -> list[Quoted]:
+    """Fill in every sentence's reports; return the quotations that are speech, in order."""
+    spread: dict[int, int] = {}
+    for line in lines.values():
+        for part in line.parts:
+            spread[part.quotation] = spread.get(part.quotation, 0) + 1
+    kept: dict[int, Quoted] = {}
+    for line in lines.values():
+        long = {part.quotation for part in line.parts if spread[part.quotation] > 1}
+        line.reports = _reports(line, long)
+        for part in line.parts:
+            if part.quotation in long or is_speech(line, part):
+                quoted = kept.setdefault(part.quotation, Quoted(quotations[part.quotation], []))
+                quoted.lines.append(line.index)
+    return [kept[number] for number in sorted(kept)]
+
+
+def _reports(line: Line, long: set[int]) -> list[Report]:
+    unit = line.unit
+    masked: set[int] = set()
+    for part in line.parts:
+        apart = speech.is_scare(unit, part) or speech.is_titled(unit, part)
+        if part.quotation in long or not apart:
+            masked |= set(range(part.start, part.end))
+    frozen = frozenset(masked)
+    found = [*incises(unit, masked=frozen), *sayings(unit, masked=frozen),
+             *by_preposition(unit, masked=frozen)]
+    for part in line.parts:
+        outside = frozen - set(range(part.start, part.end))
+        for report in (speech.mixed(unit, part, outside), speech.signed(unit, part)):
+            if report is not None:
+                found.append(report)
+    return found
+
+
+def is_speech(line: Line, part: speech.Part) -> bool:
+    """Whether a quotation inside one sentence is somebody's words, not a term or a title."""
+    unit = line.unit
+    touching = [r for r in line.reports if r.rule in SPEAKS and _touches(unit, r, part)]
+    if speech.is_scare(unit, part):
+        whole = speech.share(unit, part) > 0.8 and speech.has_finite(unit, part.start, part.end)
+        return whole or any(r.rule in ("incise", "mixed", "signature") for r in touching)
+    if speech.is_titled(unit, part):
+        return bool(touching)
+    return True
+
+
+def _touches(unit: Unit, report: Report, part: speech.Part) -> bool:
+    """The report governs the quotation, or stands right behind it."""
+    start, end = unit.starts[part.start], unit.ends[part.end - 1]
+    if report.rule == "incise":
+        return 0 <= report.span[0] - end <= 4
+    return any(a <= start < b or start <= a < end for a, b in report.content)
+
+
+def own_report(quoted: Quoted, lines: dict[int, Line]) -> tuple[int, Report] | None:
+    """The (sentence, report) that names a quotation's speaker, in it or right beside it."""
+    best: tuple[int, int, Report] | None = None
+    for i in quoted.lines:
+        for report in lines[i].reports:
+            if report.rule in SPEAKS and _near(quoted.quotation, report):
+                rank = RANK[report.rule]
+                if best is None or rank < best[0]:
+                    best = (rank, i, report)
+    if best is not None:
+        return best[1], best[2]
+    last = quoted.lines[-1]
+    after = lines.get(last + 1)
+    if after is not None and after.reports and not after.parts:
+        report = after.reports[0]
+        begins = report.span[0] - after.unit.starts[after.unit.first] <= 1
+        if report.rule == "incise" and begins:
+            return last + 1, report
+    return _introduced(quoted.lines[0], lines)
+
+
+def _near(quotation: Quotation, report: Report) -> bool:
+    """Incises must stand at the quotation's edge; other reports must hold it."""
+    start, end = quotation.start, quotation.end
+    if report.rule == "incise":
+        behind = -1 <= report.span[0] - end <= 6
+        ahead = -1 <= start - report.span[1] <= 40
+        return behind or ahead or start <= report.span[0] < end
+    if report.rule in ("preposition", "reading", "as_says"):
+        return True
+    return any(a < end and b > start for a, b in report.content)
+
+
+def _introduced(first: int, lines: dict[int, Line]) -> tuple[int, Report] | None:
+    """The report of the sentence before, when that one ends with a colon."""
+    before = lines.get(first - 1)
+    if before is None or before.parts or before.unit.low[-1] != ":":
+        return None
+    reports = [r for r in before.reports if r.holder is not None]
+    return (first - 1, reports[-1]) if reports else None
