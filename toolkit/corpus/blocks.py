@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -71,7 +72,7 @@ def _wrapped_width(text: str, lines: list[Block]) -> int | None:
     width = max((line.end - line.start for line in lines), default=0)
     if not 30 <= width <= MAX_WRAP:
         return None
-    pairs = [(a, b) for a, b in zip(lines, lines[1:]) if b.gap == 1]
+    pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 1]
     if len(pairs) < MIN_PAIRS:
         return None
     full = sum(_filled(text, a, b, width) for a, b in pairs)

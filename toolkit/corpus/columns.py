@@ -16,7 +16,8 @@ from toolkit.records import Document
 
 # The columns that make a document; what else a table holds goes to ``meta``.
 FIELDS = (
-    "text", "title", "date", "author", "source", "genre", "section", "url", "id", "language", "words",
+    "text", "title", "date", "author", "source", "genre", "section", "url", "id", "language",
+    "words",
 )
 
 

@@ -41,7 +41,8 @@ _MAGIC = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOJIBAKE = re.compile(
-    r"Ã[\x80-\xbf©¨ª«®´¹»¢ ¯§€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[™œ\x9d“”¦˜\x80-\xbf]|Â[«»°\xa0 ]|Å“|ï¿½"
+    r"Ã[\x80-\xbf©¨ª«®´¹»¢ ¯§€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+    r"|â€[™œ\x9d“”¦˜\x80-\xbf]|Â[«»°\xa0 ]|Å“|ï¿½"
 )
 
 
@@ -76,7 +77,8 @@ def decode(data: bytes, *, place: str = "") -> Decoded:
     binary = kind_of(data[:64])
     if binary is not None:
         raise ReadError(
-            f"this is {binary}, not a text", place=place, advice="Export the article as text or HTML"
+            f"this is {binary}, not a text", place=place,
+            advice="Export the article as text or HTML",
         )
     if b"\x00" in data[:4096]:
         return _with_zeros(data, place)
@@ -115,7 +117,8 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, place: str) -> Decoded:
     accents = len(data) - len(loose)
     if broken <= max(1, MAX_BROKEN * len(data)) and accents > 2 * broken:
         warning = (
-            f"{broken} byte sequence(s) from byte {error.start} on are not UTF-8 and stand as U+FFFD"
+            f"{broken} byte sequence(s) from byte {error.start} on are not UTF-8 "
+            "and stand as U+FFFD"
         )
         return _checked(loose, "utf-8", (warning,), place)
     encoding = _guess(data)

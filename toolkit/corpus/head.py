@@ -14,7 +14,8 @@ SEEN = 3000
 # The first sentences, among which the head's lines are.
 FIRST = 12
 _BY = re.compile(
-    r"(?:(?:article |texte |tribune )?(?:rédigée?|écrite?|publiée?|signée?)? ?par|auteure?|by) ?:? ?"
+    r"(?:(?:article |texte |tribune )?(?:rédigée?|écrite?|publiée?|signée?)? ?par|auteure?|by)"
+    r" ?:? ?"
     r"(?P<name>[A-ZÀ-Þ][\w'’.-]+(?: (?:de|du|des|von|van|le|la|[A-ZÀ-Þ][\w'’.-]+)){1,4})"
     r"\s*(?:[,|–—(·-].*|le \d.*)?$",
     re.IGNORECASE,

@@ -14,9 +14,11 @@ SAMPLE = 600
 # Lines shorter than this are labels; their language says nothing about the article.
 MIN_LINE = 60
 # Words that French has and its neighbours have not.
-_FRENCH = frozenset(
-    ["les", "des", "est", "dans", "pour", "qui", "une", "sur", "pas", "avec", "et", "il", "elle", "nous", "vous", "sont", "aux", "ce", "cette", "mais", "ou", "où", "être", "du", "au", "que", "ne", "plus", "leur", "ces", "ses", "ont", "l'on", "qu'il", "c'est", "n'est", "d'un", "d'une"]
-)
+_FRENCH = frozenset({
+    "les", "des", "est", "dans", "pour", "qui", "une", "sur", "pas", "avec", "et", "il", "elle",
+    "nous", "vous", "sont", "aux", "ce", "cette", "mais", "ou", "où", "être", "du", "au", "que",
+    "ne", "plus", "leur", "ces", "ses", "ont", "l'on", "qu'il", "c'est", "n'est", "d'un", "d'une",
+})
 UNKNOWN = "unknown"
 
 

@@ -200,7 +200,9 @@ def _unreadable(source: Source) -> ReadError:
     from toolkit.corpus.decode import kind_of
 
     if not source.head.strip():
-        return ReadError("the file is empty", place=source.id, advice="Remove it or export it again")
+        return ReadError(
+            "the file is empty", place=source.id, advice="Remove it or export it again"
+        )
     kind = kind_of(source.head)
     return ReadError(
         f"this is {kind}, not an article" if kind else "binary data, not an article",

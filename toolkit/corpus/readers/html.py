@@ -54,6 +54,7 @@ def read(source: Source) -> Iterator[Item]:
         id=source.id, text=text, title=facts.get("title"), author=facts.get("author"), date=iso,
         date_raw=raw, source=facts.get("source"), section=facts.get("section"),
         url=facts.get("url"), path=str(source.path), format="html",
+        meta=tuple((name, facts[name]) for name in ("description",) if name in facts),
         warnings=decoded.warnings + warnings,
     )
 
@@ -101,13 +102,15 @@ def _meta_tags(tree: Any) -> Facts:
 
     author = first("author", "article:author", "dc.creator", "parsely-author")
     found = {
-        "title": first("og:title", "twitter:title", "dc.title") or _tag(tree, "h1") or _tag(tree, "title"),
+        "title": first("og:title", "twitter:title", "dc.title")
+        or _tag(tree, "h1") or _tag(tree, "title"),
         "author": None if author and author.startswith("http") else author,
         "date": first("article:published_time", "og:article:published_time", "datepublished",
                       "dc.date", "date", "parsely-pub-date") or _time(tree),
         "source": first("og:site_name", "application-name", "dc.publisher"),
         "section": first("article:section", "parsely-section"),
         "url": first("og:url") or _canonical(tree),
+        "description": first("og:description", "description"),
     }
     return {name: value for name, value in found.items() if value}
 
@@ -118,7 +121,8 @@ def _tag(tree: Any, name: str) -> str | None:
 
 
 def _time(tree: Any) -> str | None:
-    return next((clean(node.get("datetime")) for node in tree.iter("time") if node.get("datetime")), None)
+    stamps = (clean(node.get("datetime")) for node in tree.iter("time"))
+    return next((stamp for stamp in stamps if stamp), None)
 
 
 def _canonical(tree: Any) -> str | None:
@@ -192,6 +196,7 @@ def _text(page: str, tree: Any) -> str:
     for node in tree.xpath("//script|//style|//nav|//footer|//aside|//noscript|//form"):
         node.drop_tree()
     body = tree.find(".//body")
-    paragraphs = (body if body is not None else tree).xpath(".//p|.//h1|.//h2|.//h3|.//li|.//blockquote")
+    root = body if body is not None else tree
+    paragraphs = root.xpath(".//p|.//h1|.//h2|.//h3|.//li|.//blockquote")
     lines = [clean(node.text_content()) for node in paragraphs]
     return "\n".join(line for line in lines if line) or (clean(tree.text_content()) or "")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from toolkit.corpus.blocks import Block
-from toolkit.corpus.zones.headings import bounds, mark_head, mark_headings
+from toolkit.corpus.zones.headings import mark_headings, mark_interview
+from toolkit.corpus.zones.heads import bounds, mark_head, mark_summary
 from toolkit.corpus.zones.lexicon import lexicon
 from toolkit.corpus.zones.lines import Line, lines_of, plain, words_of
 from toolkit.corpus.zones.page import (
@@ -17,6 +18,7 @@ from toolkit.corpus.zones.page import (
     mark_edges,
     mark_labels,
     mark_sections,
+    mark_source_notes,
     mark_title,
 )
 from toolkit.corpus.zones.readers import mark_comments
@@ -25,6 +27,7 @@ from toolkit.records import Document, Zone
 
 Parts = list[tuple[Block, list[tuple[int, int]]]]
 Label = tuple[Zone, str]
+_TO_READER = re.compile(r"\b(?:vous|votre|vos)\b.*\?\s*$", re.IGNORECASE | re.DOTALL)
 # A sentence longer than this is no label inside a paragraph.
 MAX_SENTENCE = 600
 
@@ -42,7 +45,7 @@ def label(document: Document, parts: Parts) -> list[list[Label]]:
     """
     lines = lines_of(document.text, parts)
     if len(lines) > 1:
-        _decide(lines, document.title)
+        _decide(lines, document)
     else:
         mark_title(lines, document.title)
     return [
@@ -50,16 +53,19 @@ def label(document: Document, parts: Parts) -> list[list[Label]]:
     ]
 
 
-def _decide(lines: list[Line], title: str | None) -> None:
-    mark_title(lines, title)
+def _decide(lines: list[Line], document: Document) -> None:
+    mark_title(lines, document.title)
+    mark_summary(lines, dict(document.meta).get("description"))
     mark_labels(lines)
     mark_captions(lines)
     mark_comments(lines)
     mark_sections(lines)
+    mark_source_notes(lines)
     _mark_page_paragraphs(lines)
     mark_edges(lines, *bounds(lines))
     mark_signatures(lines)
     mark_head(lines)
+    mark_interview(lines)
     _, last = bounds(lines)
     last = _with_list(lines, last)
     mark_headings(lines, last)
@@ -80,9 +86,9 @@ def _with_list(lines: list[Line], last: int) -> int:
     while 0 <= last < len(lines) - 1:
         line = lines[last + 1]
         announced = lines[last].ends == ":" or lines[last].bullet or line.bullet
-        if not (line.open and announced and len(line.words) > 1 and not line.caps):
-            if not (line.open and line.quoted):
-                break
+        listed = announced and len(line.words) > 1 and not line.caps
+        if not line.open or not (listed or line.quoted):
+            break
         last += 1
     return last
 
@@ -113,6 +119,15 @@ def _sentences(text: str, line: Line, spans: list[tuple[int, int]]) -> list[Labe
         if other is None and number and number == len(spans) - 1 and signs(sentence):
             other = ("boilerplate", "signature")
         found.append(other or (zone, rule))
+    return _asked(found, [text[start:end] for start, end in spans])
+
+
+def _asked(found: list[Label], sentences: list[str]) -> list[Label]:
+    """A question to the reader belongs to the call to action it leads to."""
+    for place in range(len(found) - 1, 0, -1):
+        calls = found[place] == ("boilerplate", "call_to_action")
+        if calls and found[place - 1][0] == "body" and _TO_READER.search(sentences[place - 1]):
+            found[place - 1] = found[place]
     return found
 
 

@@ -18,7 +18,9 @@ MAX_SEEN = 2000
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _BULLET = re.compile(r"(?:[-–—*•●▪‣◦■►✓✔✅❌☑·o➤➡👉🔹🔸]️?|\(?\d{1,2}[.)°]|[a-z]\))\s+")
-_NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)°/]|[IVX]{1,5}[.)]|(?:[ée]tape|partie|chapitre) \d+)", re.I)
+_NUMBERED = re.compile(
+    r"(?:\(?\d{1,2}[.)°/]|[IVX]{1,5}[.)]|(?:étape|partie|chapitre) \d+)", re.IGNORECASE
+)
 _ENDS = re.compile(r"([.!?…:;,])[\s\"'»”)\]]*$")
 _QUOTED = re.compile(r"[«“\"]")
 _CLAUSE = re.compile(
@@ -118,7 +120,7 @@ class Line:
 
 
 def plain(text: str) -> str:
-    """``text`` for matching only: composed, spaces plain, apostrophes straight, nothing invisible."""
+    """``text`` for matching only: composed, spaces and apostrophes plain, nothing invisible."""
     seen = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return " ".join(seen.replace("’", "'").replace("ʼ", "'").split())
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.corpus.zones.lexicon import lexicon
 from toolkit.corpus.zones.lines import Line, plain
 
-# Rules that tell the reader when, by whom and under which rubric: they close a page's head.
-HEAD_RULES = frozenset({"date", "byline", "reading_time", "category", "initials"})
+_SOURCES = re.compile(r"(?:sources?|références?|notes?|crédits?) ?: ?\w", re.IGNORECASE)
 
 
 def mark_title(lines: list[Line], title: str | None) -> None:
@@ -60,6 +61,13 @@ def _english(line: Line) -> bool:
     english = sum(word in known.english for word in low)
     french = sum(word in known.french and word not in known.english for word in low)
     return len(low) >= 4 and english >= 3 and english >= 0.4 * len(low) and french == 0
+
+
+def mark_source_notes(lines: list[Line]) -> None:
+    """ "Sources : a, b, c." lists titles; "Sources : ces données montrent …" is text."""
+    for line in lines:
+        if line.open and _SOURCES.match(line.text) and not line.clause:
+            line.decide("boilerplate", "source_note")
 
 
 def mark_edges(lines: list[Line], first: int, last: int) -> None:

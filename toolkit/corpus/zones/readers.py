@@ -13,10 +13,12 @@ _PAGE = frozenset({
     "related_list", "references", "about_author", "licence",
 })
 _AUTHOR = re.compile(
-    r"\W*merci (?:de |d'|pour )(?:m'avoir|nous avoir|votre (?:lecture|attention)|avoir (?:lu|suivi)|vos)"
+    r"\W*merci (?:de |d'|pour )"
+    r"(?:m'avoir|nous avoir|votre (?:lecture|attention)|avoir (?:lu|suivi)|vos)"
     r"|\W*merci à (?:tous|toutes|nos|mes|celles|ceux)",
     re.IGNORECASE,
 )
+_INLINE = re.compile(r"\d+ (?:commentaires?|réactions?) ?[—–:|-] ?\S", re.IGNORECASE)
 # The share of an article's words that must stand before unlabelled comments.
 BEFORE = 0.6
 # The first voice cues are openings a reader's comment has and an article has not.
@@ -28,12 +30,13 @@ def mark_comments(lines: list[Line]) -> None:
     prose = [line.index for line in lines if line.prose and line.open]
     if not prose:
         return
-    for start, rule in (
-        (_labelled(lines, prose), "comments_label"),
-        (_marked(lines, prose), "comment_mark"),
-        (_signed(lines), "after_signature"),
-        (_voiced(lines), "reader_voice"),
+    for find, rule in (
+        (_labelled, "comments_label"),
+        (_marked, "comment_mark"),
+        (_signed, "after_signature"),
+        (_voiced, "reader_voice"),
     ):
+        start = find(lines, prose)
         if start is not None:
             _take(lines, start, rule)
             return
@@ -50,7 +53,11 @@ def _labelled(lines: list[Line], prose: list[int]) -> int | None:
     """The line after "Commentaires (3)"; ``None`` when nothing stands behind the label."""
     cue = next(cue for cue in lexicon().section if cue.rule == "comments")
     for line in lines:
-        if len(prose) > 1 and line.index > prose[1] and line.matches(cue):
+        if len(prose) < 2 or line.index <= prose[1]:
+            continue
+        if _INLINE.match(line.text):
+            return line.index
+        if line.matches(cue):
             if line.prose or not any(later.sentences for later in lines[line.index + 1 :]):
                 continue
             line.zone, line.rule = "boilerplate", "comments_label"
@@ -87,9 +94,9 @@ def _voice(line: Line, cues: tuple[re.Pattern[str], ...]) -> bool:
     return not _AUTHOR.match(line.text) and any(cue.search(line.text) for cue in cues)
 
 
-def _signed(lines: list[Line]) -> int | None:
+def _signed(lines: list[Line], prose: list[int]) -> int | None:
     """After initials or a name that closes the article, when the next lines speak to its author."""
-    for line in lines[1:-1]:
+    for line in lines[prose[0] + 1 : -1]:
         signs = line.initials or line.name or line.rule == "byline"
         if not signs or _share(lines, line.index) < BEFORE or line.prose:
             continue
@@ -100,10 +107,10 @@ def _signed(lines: list[Line]) -> int | None:
     return None
 
 
-def _voiced(lines: list[Line]) -> int | None:
+def _voiced(lines: list[Line], prose: list[int]) -> int | None:
     """Without any label: the last lines, from the first that opens like a comment."""
     openings = lexicon().comment_voice[:OPENINGS]
-    for line in lines[2:]:
+    for line in lines[max(2, prose[0] + 1) :]:
         if line.open and _voice(line, openings) and _share(lines, line.index) >= BEFORE + 0.1:
             return line.index
     return None

@@ -44,5 +44,15 @@ def mark_signatures(lines: list[Line]) -> None:
         if line.initials or (line.ends == ":" and _SPEAKER.match(line.text)):
             if line.index:
                 line.decide("boilerplate", "initials")
-        elif signs(line.text) and line.index:
+        elif line.index and (signs(line.text) or _under_quote(lines, line)):
             line.decide("boilerplate", "signature")
+
+
+def _under_quote(lines: list[Line], line: Line) -> bool:
+    """A name nobody knows, alone under a line that is wholly a quotation."""
+    above = lines[line.index - 1]
+    whole = above.quoted and above.text.rstrip(" .!?…")[-1:] in tuple("»”\"")
+    if not whole or line.ends or not above.open:
+        return False
+    match = _SIGNED.match(line.text)
+    return match is not None and not line.clause and len(line.words) <= 5
