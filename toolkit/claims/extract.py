@@ -16,7 +16,7 @@ from toolkit.claims.kinds import kinds
 from toolkit.claims.negation import negated
 from toolkit.claims.quantities import find as find_quantities
 from toolkit.claims.roles import Roles, roles
-from toolkit.claims.stance import Context, stance
+from toolkit.claims.stance import Context, contexts, stance
 from toolkit.claims.strength import confidence, with_salience
 from toolkit.french import parse
 from toolkit.records import Claim, Document, Sentence
@@ -52,12 +52,12 @@ def articles(
 def extract(article: Article, codebook: Codebook) -> tuple[Claim, ...]:
     """The claims of one article, in text order, with their salience inside it."""
     views = article.views(attribute(article))
-    context = Context.of(views, codebook)
+    around = contexts(views, codebook)
     found = []
-    for position, view in enumerate(views):
+    for view, context in zip(views, around):
         if view.sentence.zone != "body" or not judge(view)[0]:
             continue
-        found.append(_claim(view, codebook, context.at(position)))
+        found.append(_claim(view, codebook, context))
     return with_salience(article, tuple(found))
 
 
