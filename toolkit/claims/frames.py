@@ -7,6 +7,7 @@ keeps its frame, and good or bad is no frame but stance.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.claims.cues import Hit, hits
@@ -18,10 +19,17 @@ if TYPE_CHECKING:
 
 # Anchors that let a single weak cue propose a frame.
 ANCHORS = ("anchors",)
+# How many sentences away a frame named outright still helps a weak cue.
+REACH = 2
 
 
-def frames(view: View, codebook: Codebook) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+def frames(
+    view: View, codebook: Codebook, *, near: frozenset[str] = frozenset()
+) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
     """The frames of ``view`` in the codebook's order, and the cues that propose them.
+
+    ``near`` are frames that sentences around this one name outright: they let a single weak cue
+    stand, as an anchor does. :func:`article_frames` works them out for a whole article.
 
     Passes for ``replacement``: "Des emplois seront détruits"; looks alike and does not:
     "Ce logiciel en remplace un autre".
@@ -41,10 +49,36 @@ def frames(view: View, codebook: Codebook) -> tuple[tuple[str, ...], tuple[Evide
     proof: list[Evidence] = []
     for frame in codebook.active:
         reasons = proposed(frame.id, by_group, anchors, taken)
+        if not reasons and frame.id in near:
+            weak = kept(frame.id, "weak", by_group)
+            reasons = [("weak_near", hit) for hit in weak if not _trapped(hit, taken)][:1]
         if reasons:
             names.append(frame.id)
             proof += [_evidence(view, frame.id, rule, hit) for rule, hit in reasons]
     return tuple(names), tuple(proof)
+
+
+def article_frames(
+    views: Sequence[View], codebook: Codebook
+) -> list[tuple[tuple[str, ...], tuple[Evidence, ...]]]:
+    """The frames of every sentence of one article, neighbours taken into account.
+
+    ``views`` are the article's sentences in order. A sentence whose only cue for a frame is weak
+    gets the frame when one of the ``REACH`` sentences before or after names it outright.
+    """
+    alone = [frames(view, codebook) for view in views]
+    outright = [
+        frozenset(item.field.removeprefix("frames.") for item in proof
+                  if item.rule.startswith("strong:"))
+        for _, proof in alone
+    ]
+    result = []
+    for place, view in enumerate(views):
+        around = outright[max(0, place - REACH):place] + outright[place + 1:place + 1 + REACH]
+        near = frozenset().union(*around)
+        result.append(frames(view, codebook, near=near) if near - set(alone[place][0])
+                      else alone[place])
+    return result
 
 
 def kept(name: str, strength: str, by_group: dict[str, list[Hit]]) -> list[Hit]:

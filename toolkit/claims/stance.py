@@ -1,0 +1,225 @@
+"""Stance: what a sentence says AI, automation or digital tools do to work or to people.
+
+Good, harm, both, or neither. Neither when the sentence speaks of something else: cues of good or
+harm only count when the sentence names AI or a tool, says "elle" or "cette technologie" of one
+just named, or tells of jobs lost or created in an article that is about AI. A denied harm is
+neither, a harm made less is good, a prescription is neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.claims.cues import Hit, hits
+from toolkit.claims.words import fold
+from toolkit.records import Evidence, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from toolkit.claims.article import View
+    from toolkit.codebook import Codebook
+
+# An article is about AI when at least this share of its sentences names it, or at least
+# this many do and its title does too.
+TOPIC_SHARE = 0.08
+# How many sentences back a pronoun may find the AI it stands for.
+MEMORY = 2
+
+_ANAPHORS = frozenset(("il", "elle", "ils", "elles", "cela", "ça", "ceci", "celle-ci", "celui-ci"))
+_DEMONSTRATIVES = frozenset(("ce", "cet", "cette", "ces"))
+_DENIALS = frozenset(("pas", "jamais", "aucun", "aucune", "rien", "ni", "nullement", "guère"))
+_FOILS = (("loin", "de"), ("loin", "d'"), ("plutôt", "que"), ("plutôt", "qu'"), ("au", "lieu"))
+_DUTIES = frozenset(("falloir", "devoir", "convenir", "importer"))
+_DUTY_ADJECTIVES = frozenset(
+    ("crucial", "essentiel", "nécessaire", "important", "indispensable", "urgent", "primordial",
+     "impératif", "vital", "souhaitable", "préférable")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentences around one say: the article is about AI; AI was named just before."""
+
+    about_ai: bool = False
+    named_before: bool = False
+    frames_before: frozenset[str] = frozenset()
+
+
+NO_CONTEXT = Context()
+
+
+def contexts(views: Sequence[View], codebook: Codebook) -> list[Context]:
+    """The context of each sentence of one article, in order."""
+    named = [any(hit.group == "anchors" for hit in hits(view.doc, codebook)) for view in views]
+    tools = [any(hit.group == "tools" for hit in hits(view.doc, codebook)) for view in views]
+    share = sum(named) / len(views) if views else 0.0
+    about = share >= TOPIC_SHARE
+    result = []
+    for place in range(len(views)):
+        before = range(max(0, place - MEMORY), place)
+        result.append(Context(about, any(named[i] or (about and tools[i]) for i in before)))
+    return result
+
+
+def stance(
+    view: View, codebook: Codebook, *, negated: bool = False, context: Context = NO_CONTEXT
+) -> tuple[Stance, tuple[Evidence, ...]]:
+    """What ``view`` says AI does to work or people, and the cues that say so.
+
+    ``negated`` tells that the main proposition is denied, ``context`` what stands around it
+    (:func:`contexts`). "none" with no evidence when AI is not what acts.
+    """
+    found = hits(view.doc, codebook)
+    subject = _subject(view.doc, found, context)
+    if not subject:
+        return "none", ()
+    good, harm = _votes(view.doc, found, negated)
+    if subject == "jobs":  # without AI in sight only the jobs themselves tell
+        groups = {hit.group for hit in found}
+        good = good if "new_jobs/strong" in groups else []
+        harm = harm if groups & {"replacement/strong", "wellbeing/strong"} else []
+    good = [hit for hit in good if not _prescribed(view.doc, hit)]
+    harm = [hit for hit in harm if not _prescribed(view.doc, hit)]
+    value = _decide(view.doc, found, good, harm)
+    if value == "none":
+        return value, ()
+    chosen = good * (value != "negative") + harm * (value != "positive")
+    return value, tuple(
+        view.evidence("stance", f"{subject}:{hit.cue}", view.doc[hit.first:hit.last + 1])
+        for hit in chosen
+    )
+
+
+def _subject(doc: Doc, found: list[Hit], context: Context) -> str:
+    """How the sentence is about AI: "named", "tool", "anaphor", "jobs", or "" when it is not."""
+    groups = {hit.group for hit in found}
+    if "anchors" in groups:
+        return "named"
+    if not context.about_ai:
+        return ""
+    if "tools" in groups:
+        return "tool"
+    if context.named_before and any(_anaphor(token) for token in doc):
+        return "anaphor"
+    if groups & {"replacement/strong", "new_jobs/strong", "wellbeing/strong"}:
+        return "jobs"
+    return ""
+
+
+def _anaphor(token: Token) -> bool:
+    """A pronoun as subject, or "cette technologie", "ce mouvement" at the head of a clause."""
+    key = fold(token.text)
+    if key in _ANAPHORS:
+        return token.dep_.startswith("nsubj")
+    return key in _DEMONSTRATIVES and token.pos_ == "DET" and token.head.dep_.startswith("nsubj")
+
+
+def _votes(doc: Doc, found: list[Hit], negated: bool) -> tuple[list[Hit], list[Hit]]:
+    """The cues for good and for harm, after denials, foils and what makes less of them."""
+    traps = [hit for hit in found if hit.group == "stance/traps"]
+    relief = [hit for hit in found if hit.group == "stance/relieving"]
+    good: list[Hit] = []
+    harm: list[Hit] = []
+    for hit in _longest([h for h in found if h.group in ("stance/positive", "stance/negative")]):
+        if any(trap.first <= hit.head <= trap.last for trap in traps):
+            continue
+        if _denied(doc, hit, negated) or _foil(doc, hit):
+            continue
+        positive = hit.group == "stance/positive"
+        if _relieved(doc, hit, relief):
+            positive = not positive
+        (good if positive else harm).append(hit)
+    return good, harm
+
+
+def _longest(found: list[Hit]) -> list[Hit]:
+    """Of cues on the same words, the longest; a verb inside a longer cue votes once."""
+    kept: list[Hit] = []
+    for hit in sorted(found, key=lambda h: (h.first - h.last, h.first, h.cue)):
+        if not any(other.first <= hit.head <= other.last for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: (h.first, h.last))
+
+
+def _denied(doc: Doc, hit: Hit, negated: bool) -> bool:
+    """Whether the cue, or the verb it hangs on, stands under "ne … pas"."""
+    token: Token = doc[hit.head]
+    for _ in range(3):
+        if any(fold(child.text) in _DENIALS and child.dep_ in ("advmod", "det", "cc", "nsubj", "obj")
+               for child in token.children):
+            return True
+        if token.dep_ == "ROOT" or token.dep_ in ("advcl", "acl:relcl", "ccomp", "conj", "parataxis"):
+            own = any(fold(child.text) in ("ne", "n'") for child in token.children)
+            return negated and own
+        token = token.head
+    return False
+
+
+def _foil(doc: Doc, hit: Hit) -> bool:
+    """Whether the cue is what is ruled out: "loin de remplacer", "au lieu de le remplacer"."""
+    for place in range(max(0, hit.first - 5), hit.first):
+        pair = (fold(doc[place].text), fold(doc[place + 1].text))
+        if pair in _FOILS and not any(token.is_punct for token in doc[place:hit.first]):
+            return True
+    return False
+
+
+def _relieved(doc: Doc, hit: Hit, relief: list[Hit]) -> bool:
+    """Whether something makes less of what the cue names: "réduire le stress", "moins de …"."""
+    for other in relief:
+        if other.first <= hit.head <= other.last:
+            continue
+        near = other.last < hit.first <= other.last + 4 and not any(
+            token.is_punct or token.pos_ in ("VERB", "SCONJ", "CCONJ")
+            for token in doc[other.last + 1:hit.first]
+        )
+        if near and doc[hit.head].pos_ in ("NOUN", "ADJ"):
+            return True
+    return False
+
+
+def _prescribed(doc: Doc, hit: Hit) -> bool:
+    """Whether the cue stands under "il faut", "doit", "il est crucial de"."""
+    token: Token = doc[hit.head]
+    for _ in range(4):
+        if token.dep_ == "ROOT":
+            break
+        head = token.head
+        lemma = fold(head.lemma_)
+        if lemma in _DUTIES and token.dep_ in ("xcomp", "ccomp", "csubj", "obj"):
+            return True
+        if lemma in _DUTY_ADJECTIVES and token.dep_ in ("xcomp", "ccomp", "csubj"):
+            return True
+        token = head
+    return False
+
+
+def _decide(doc: Doc, found: list[Hit], good: list[Hit], harm: list[Hit]) -> Stance:
+    if not good and not harm:
+        return "none"
+    if _shared_out(doc):
+        return "mixed"
+    if good and not harm:
+        return "positive"
+    if harm and not good:
+        return "negative"
+    contrast = [hit for hit in found if hit.group == "stance/contrast"]
+    first_good, first_harm = good[0].head, harm[0].head
+    low, high = sorted((first_good, first_harm))
+    if any(low <= hit.head <= high or hit.first == 0 for hit in contrast):
+        return "mixed"
+    return "positive" if len(good) > len(harm) else "negative"
+
+
+def _shared_out(doc: Doc) -> bool:
+    """"les uns … d'autres …" joined by a contrast: good to some, harm to others."""
+    keys = [fold(token.text) for token in doc]
+    for place, (one, two) in enumerate(zip(keys, keys[1:])):
+        if (one in ("d'", "les") and two == "autres") or (one == "d'" and two == "autre"):
+            before = keys[max(0, place - 6):place]
+            if {"mais", "tandis", "alors", "quand", "pendant"} & set(before):
+                return True
+    return False
