@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from toolkit.codebook import load_lexicon
 from toolkit.french.clauses import subject
 from toolkit.french.mood import low
+from toolkit.french.mood import lemma as lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,7 +55,7 @@ def of_subject(head: Token) -> Being:
 
 def of_noun(token: Token) -> Being:
     """The same for one noun or pronoun."""
-    text, lemma = low(token), token.lemma_.lower()
+    text, lemma = low(token), lemma_of(token)
     words = lexicon()
     forms = {text, lemma, text.rstrip("s")}
     if forms & _PERSONAL or forms & words.persons:

@@ -28,7 +28,8 @@ from toolkit.french.clauses import (
     rank,
     subject,
 )
-from toolkit.french.mood import feat, form, low
+from toolkit.french.mood import auxiliaries, feat, form, low
+from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Epistemic, Evidence
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def epistemic(view: View) -> tuple[Epistemic, str | None, tuple[Evidence, ...]]:
         kind = conditional(view, head)
         if kind is not None and value is None:
             value = kind
-        if kind in {"hypothetical", "borrowed"} and not _certain(view, head):
+        possible = kind == "future_in_past" and lemma_of(head) == "pouvoir"
+        if (kind in {"hypothetical", "borrowed"} or possible) and not _certain(view, head):
             verb = form(head).verb or head
             proof.append(view.evidence("epistemic", f"conditional.{kind}", verb))
     if proof:
@@ -121,9 +123,11 @@ def _bears_on(token: Token, heads: tuple[Token, ...]) -> bool:
 def _of_predicate(view: View, head: Token, heads: tuple[Token, ...]) -> list[Evidence]:
     words = lexicon()
     found: list[Evidence] = []
-    lemma = head.lemma_.lower()
-    if lemma in words.seeming and _seems(head):
-        found.append(view.evidence("epistemic", "seeming", head))
+    lemma = lemma_of(head)
+    for token in (head, *auxiliaries(head)):
+        # "semblent limités" may be read as a passive with "sembler" for its auxiliary.
+        if lemma_of(token) in words.seeming and (token != head or _seems(head)):
+            found.append(view.evidence("epistemic", "seeming", token))
     if lemma in words.chance and head.pos_ == "VERB":
         found.append(view.evidence("epistemic", "chance", head))
     if lemma in words.adjectives and is_clause(head) and (impersonal(head) or _attribute(head)):
@@ -144,7 +148,7 @@ def _of_predicate(view: View, head: Token, heads: tuple[Token, ...]) -> list[Evi
 
 def _seems(head: Token) -> bool:
     """"paraître" of a book or a report is no seeming: it needs an attribute or an infinitive."""
-    if head.lemma_.lower() != "paraître":
+    if lemma_of(head) != "paraître":
         return True
     return any(c.dep_ in {"xcomp", "ccomp", "iobj", "csubj"} for c in head.children)
 
@@ -168,7 +172,7 @@ def pouvoir(head: Token) -> str | None:
         return None
     who = subject(head)
     generic = who is not None and low(who) in {"on", "l'on", "-on", "-t-on", "nous", "je"}
-    lemmas = {t.lemma_.lower() for t in chain}
+    lemmas = {lemma_of(t) for t in chain}
     if generic:
         return "supposing" if lemmas & words.supposing else None
     if form(head).tense in {"impf", "fut"}:
@@ -191,9 +195,9 @@ def conditional(view: View, head: Token) -> str | None:
     read = form(head)
     if read.mood != "cnd":
         return None
-    lemma = (read.verb or head).lemma_.lower()
-    chain = {t.lemma_.lower() for t in governs(head)}
-    if lemma in words.wishing or head.lemma_.lower() in words.wishing:
+    lemma = lemma_of((read.verb or head))
+    chain = {lemma_of(t) for t in governs(head)}
+    if lemma in words.wishing or lemma_of(head) in words.wishing:
         return None
     if lemma == "devoir" and (of_subject(head) in {"person", "institution"} or impersonal(head)):
         return None
@@ -210,7 +214,7 @@ def conditional(view: View, head: Token) -> str | None:
 
 def _advises(head: Token) -> bool:
     """"il serait bon de", "il serait temps de": an adjective of need over an infinitive."""
-    return head.lemma_.lower() in {
+    return lemma_of(head) in {
         "bon", "temps", "sage", "utile", "souhaitable", "préférable", "judicieux", "nécessaire",
         "important", "urgent", "bienvenu", "opportun", "naïf", "faux", "dommage",
     }

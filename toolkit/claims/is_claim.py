@@ -20,6 +20,7 @@ from toolkit.claims.proposition import descent
 from toolkit.codebook import load_lexicon
 from toolkit.french.clauses import governs, is_clause, root, subject
 from toolkit.french.mood import SUBJECTS, form, is_finite, is_imperative, is_infinitive, low
+from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
@@ -71,9 +72,12 @@ def judge(view: View) -> tuple[bool, Evidence | None]:
     if not any(c.isalpha() for c in text):
         return False, _whole(view, "empty")
     start = _after_prefix(text)
-    for rule in (_note, _greeting, _formula):
-        if rule(fold(text[start:])):
-            return False, _whole(view, rule.__name__.lstrip("_"))
+    if _note(fold(text[start:])):
+        return False, _whole(view, "note")
+    if _greeting(view, fold(text[start:])):
+        return False, _whole(view, "greeting")
+    if _formula(fold(text[start:])):
+        return False, _whole(view, "formula")
     asked = _question(view)
     if asked is not None:
         return asked
@@ -107,9 +111,16 @@ def _note(folded: str) -> bool:
     return match is not None and folded.lstrip()[match.end() :].lstrip().startswith((":", "©"))
 
 
-def _greeting(folded: str) -> bool:
+def _greeting(view: View, folded: str) -> bool:
+    """A greeting that opens the sentence, which then says nothing with a subject of its own."""
     match = pattern(lexicon().greetings).match(folded.lstrip(" «\"“"))
-    return match is not None and len(folded.split()) <= 12
+    if match is None or len(folded.split()) > 12:
+        return False
+    heads = [t for t in view.doc if t.idx > match.end() and is_clause(t)]
+    said = [subject(t) for t in heads]
+    return not any(
+        s is not None and s.pos_ in {"NOUN", "PROPN", "INTJ"} for s in said
+    ) and not (heads and heads[0].idx <= match.end() + 1)
 
 
 def _formula(folded: str) -> bool:
@@ -163,7 +174,7 @@ def _rhetorical(view: View, mark: int) -> Evidence | None:
         found = of_predicate(head)
         if found is not None and found.status == "denied" and "pourquoi" not in opening:
             return view.evidence("claim", "question.rhetorical", found.cue)
-        lemmas = {verb.lemma_.lower(), *(t.lemma_.lower() for t in governs(head))}
+        lemmas = {lemma_of(verb), *(lemma_of(t) for t in governs(head))}
         if lemmas & words.rhetorical_modals:
             marked = [t for t in tokens if low(t) in words.rhetorical and abs(t.i - verb.i) <= 4]
             if marked and not _WH & set(opening[:1]) - {"qui"}:
@@ -192,12 +203,12 @@ def _announcement(view: View, start: int) -> Evidence | None:
     head = root(view.doc)
     if head is None or not is_clause(head):
         return None
-    lemmas = {t.lemma_.lower() for t in governs(head)}
+    lemmas = {lemma_of(t) for t in governs(head)}
     if not lemmas & words.text_verbs:
         return None
     who = subject(head)
     own = who is not None and low(who) in _FIRST_PLURAL
-    text = who is not None and who.lemma_.lower() in words.text_nouns and any(
+    text = who is not None and lemma_of(who) in words.text_nouns and any(
         low(c) in {"ce", "cet", "cette", "notre", "mon"} for c in who.children)
     place = next(hits(view.doc, words.text_places), None)
     if place is not None and (own or text or who is None):
@@ -231,7 +242,7 @@ def _frame_only(view: View, start: int) -> Evidence | None:
     """Who speaks, and nothing of what is said: "explique-t-elle.", "Il répond :"."""
     text = view.doc.text.rstrip(_CLOSERS)
     head = root(view.doc)
-    if head is None or head.lemma_.lower() not in lexicon().reporting or len(view.doc) > 14:
+    if head is None or lemma_of(head) not in lexicon().reporting or len(view.doc) > 14:
         return None
     below = [c for c in head.children if c.dep_ in {"ccomp", "xcomp", "obj", "parataxis:obj"}
              or (c.dep_ == "parataxis" and is_clause(c))]

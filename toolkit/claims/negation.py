@@ -18,7 +18,8 @@ from toolkit.claims.expressions import hits
 from toolkit.claims.proposition import cluster, descent
 from toolkit.codebook import load_lexicon
 from toolkit.french.clauses import clause_head, governs, is_clause, marker, own_tokens
-from toolkit.french.mood import AUXILIARIES, SUBJECTS, feat, low
+from toolkit.french.mood import AUXILIARIES, SUBJECTS, feat, is_infinitive, low
+from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class NegationLexicon(BaseModel):
     lexical_verbs: frozenset[str]
     lexical_infinitive: frozenset[str]
     lexical_phrases: tuple[str, ...]
+    affirming_phrases: tuple[str, ...]
     turning: frozenset[str]
 
 
@@ -122,8 +124,8 @@ def _frames(view: View, frames: tuple[Token, ...]) -> tuple[bool, tuple[Evidence
         found = of_predicate(frame)
         if found is None or found.status != "denied":
             continue
-        lemmas = {t.lemma_.lower() for t in governs(frame)} | {
-            c.lemma_.lower() for c in frame.children if c.dep_ in {"obj", "nsubj"}}
+        lemmas = {lemma_of(t) for t in governs(frame)} | {
+            lemma_of(c) for c in frame.children if c.dep_ in {"obj", "nsubj"}}
         if lemmas & words.affirming_frames:
             continue
         if lemmas & words.denying_frames or frame.dep_ in {"ROOT", "root"}:
@@ -160,14 +162,16 @@ def _ne_before(doc: Doc, group: set[int]) -> list[Token]:
 
 def _read(head: Token, ne: Token, group: set[int]) -> Negation:
     words = lexicon()
+    if _settled(head, ne):
+        return Negation("cancelled", ne)
     seconds = _seconds(head, ne)
     que = _que(head, ne)
-    lemma = head.lemma_.lower()
+    lemma = lemma_of(head)
     if que is not None and (not seconds or low(seconds[-1]) in {"plus", "guère", "jamais"}):
         return Negation("restricted", que)
     if not seconds:
         verb = min((head.doc[i] for i in group if i > ne.i), key=lambda t: t.i, default=head)
-        if {lemma, verb.lemma_.lower()} & words.bare and not _compares(ne):
+        if {lemma, lemma_of(verb)} & words.bare and not _compares(ne):
             return Negation("denied", ne)
         return Negation("cancelled" if lemma in words.affirming_verbs else "expletive", ne)
     second = seconds[0]
@@ -219,7 +223,8 @@ def _after(head: Token, second: Token) -> Token | None:
     """The word after the negation's second word, past adverbs and the participle."""
     for token in head.doc[second.i + 1 : second.i + 4]:
         if low(token) in lexicon().additive_adverbs | {"sans", "moins"}:
-            return token
+            # "pas que les cadres" adds; "ne pense pas que P" has a conjunction.
+            return None if token.dep_ == "mark" and is_clause(token.head) else token
         if token.i != head.i and token.pos_ not in {"ADV", "AUX"}:
             return None
     return None
@@ -227,6 +232,13 @@ def _after(head: Token, second: Token) -> Token | None:
 
 def _takes_de(head: Token) -> bool:
     return any(low(t) in {"de", "d'", "à"} for t in head.doc[head.i + 1 : head.i + 4])
+
+
+def _settled(head: Token, ne: Token) -> bool:
+    """Set phrases whose negation affirms: "il ne fait aucun doute", "on ne peut nier"."""
+    return any(
+        hit.start <= ne.idx < hit.end for hit in hits(head.doc, lexicon().affirming_phrases)
+    )
 
 
 def _que(head: Token, ne: Token) -> Token | None:
@@ -290,10 +302,10 @@ def _replaces(head: Token, mais: Token) -> bool:
 
 def _goes_on(doc: Doc, start: int) -> bool:
     """Whether what follows the colon resumes the subject by a pronoun ("ils prolongent")."""
-    for token in doc[start : start + 3]:
-        if low(token) in {"il", "elle", "ils", "elles", "c'", "ce", "on"}:
-            return not any(low(t) in {"ne", "n'"} for t in doc[token.i + 1 : token.i + 3])
-    return False
+    first = doc[start : start + 1]
+    if not first or low(first[0]) not in {"il", "elle", "ils", "elles", "c'", "ce"}:
+        return False
+    return not any(low(t) in {"ne", "n'"} for t in doc[start + 1 : start + 3])
 
 
 def _same_frame(head: Token, doc: Doc, start: int) -> bool:
@@ -303,7 +315,7 @@ def _same_frame(head: Token, doc: Doc, start: int) -> bool:
         return False
     if opening[:1] in (["c'"], ["ce"]) and opening[1:2] in (["est"], ["sont"], ["était"], ["sera"]):
         return True
-    return opening[:2] == ["il", "s'"] and head.lemma_.lower() == "agir"
+    return opening[:2] == ["il", "s'"] and lemma_of(head) == "agir"
 
 
 def _lone(head: Token, group: set[int]) -> Negation | None:
@@ -329,8 +341,10 @@ def _lexical(view: View, head: Token) -> Evidence | None:
         if clause_head(hit.token) == head or hit.token == head:
             start = view.sentence.start
             return view.evidence_at("negated", "lexical", start + hit.start, start + hit.end)
+    if _far(head):
+        return view.evidence("negated", "lexical", head)
     for token in governs(head):
-        lemma = token.lemma_.lower()
+        lemma = lemma_of(token)
         inner = [c for c in token.children if c.dep_ in {"xcomp", "ccomp", "obl:arg", "acl"}]
         if lemma in words.lexical_infinitive and any(c.pos_ in _VERBAL for c in inner):
             return view.evidence("negated", "lexical", token)
@@ -339,3 +353,13 @@ def _lexical(view: View, head: Token) -> Evidence | None:
         if lemma in words.lexical_verbs and any(marker(c) in {"que", "qu'"} for c in inner):
             return view.evidence("negated", "lexical", token)
     return None
+
+
+def _far(head: Token) -> bool:
+    """"est loin de remplacer", "est loin d'être": an infinitive denied; a place is not."""
+    for token in head.doc[max(0, head.i - 3) : head.i + 2]:
+        following = head.doc[token.i + 1 : token.i + 3]
+        if low(token) == "loin" and len(following) == 2 and low(following[0]) in {"de", "d'"}:
+            be = [low(t) for t in head.doc[max(0, token.i - 3) : token.i]]
+            return is_infinitive(following[1]) and bool({"est", "sont", "reste", "semble"} & set(be))
+    return False

@@ -10,6 +10,7 @@ from toolkit.claims.article import View
 from toolkit.codebook import load_lexicon
 from toolkit.french.clauses import children, is_clause, is_cleft, marker, root, subject
 from toolkit.french.mood import form, low
+from toolkit.french.mood import lemma as lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +20,7 @@ _GENERIC = frozenset({"on", "l'on", "je", "j'", "nous", "il", "-il", "-t-il", "c
 _CLAUSAL = frozenset({"ccomp", "csubj", "csubj:pass", "xcomp", "parataxis", "parataxis:obj",
                       "dep:comp", "advcl", "acl", "advcl:cleft", "acl:relcl", "conj"})
 _LABELLED = frozenset({"parataxis", "conj", "appos", "parataxis:obj", "ccomp"})
+_DEPENDENT = frozenset({"acl:relcl", "acl", "advcl", "parataxis:insert"})
 _JOINED = frozenset({"conj", "parataxis", "parataxis:obj", "dep"})
 
 
@@ -118,8 +120,11 @@ def _after_label(head: Token) -> Token | None:
     """The clause after a verbless label: "Résultat : le coût explose." """
     if head.dep_ not in {"ROOT", "root"} and head.head != head:
         return None
+    # Of a root that is no noun the label is the parser's error: any clause below it will do.
+    noun = head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
     for child in head.children:
-        if child.i > head.i and child.dep_ in _LABELLED and is_clause(child):
+        joined = child.dep_ in _LABELLED or (not noun and child.dep_ not in _DEPENDENT)
+        if child.i > head.i and joined and is_clause(child):
             return child
     return None
 
@@ -127,7 +132,7 @@ def _after_label(head: Token) -> Token | None:
 def _presents(head: Token) -> bool:
     """Whether the predicate is a frame of the lexicon with a generic or impersonal subject."""
     words = load_lexicon("presentation", Presentation)
-    lemma = head.lemma_.lower()
+    lemma = lemma_of(head)
     who = subject(head)
     generic = who is None or low(who) in _GENERIC
     if lemma in words.presenting and generic:
@@ -136,7 +141,7 @@ def _presents(head: Token) -> bool:
         inner = [c for c in head.children if c.dep_ in {"xcomp", "ccomp"} and not is_clause(c)]
         if lemma == "pouvoir" and not inner:
             return generic
-        return generic and any(c.lemma_.lower() in words.verbs for c in inner)
+        return generic and any(lemma_of(c) in words.verbs for c in inner)
     if head.pos_ in {"VERB", "AUX"}:
         return generic and lemma in words.verbs
     if lemma in words.attributes:

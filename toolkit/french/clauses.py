@@ -117,15 +117,10 @@ def _opens_relative(head: Token) -> bool:
 
 
 def is_cleft(head: Token) -> bool:
-    """Whether ``head`` is the focus of "c'est X qui/que P", with a definite X."""
+    """Whether ``head`` is the focus of "c'est X qui/que P" or "ce sont des X qui P"."""
     if not any(low(c) in {"c'", "ce"} and c.dep_ in SUBJECTS for c in head.children):
         return False
-    if not any(c.dep_ == "cop" for c in head.children):
-        return False
-    if any(c.dep_ == "advcl:cleft" for c in head.children):
-        return True
-    return not any(low(c) in {"un", "une", "des", "de", "d'"} and c.dep_ in {"det", "case"}
-                   for c in head.children)
+    return any(c.dep_ == "cop" for c in head.children)
 
 
 def own_tokens(head: Token) -> Iterator[Token]:

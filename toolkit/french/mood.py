@@ -73,19 +73,26 @@ def low(token: Token) -> str:
     return token.text.lower().replace("\u2019", "'")
 
 
-def _stem_fits(stem: str, lemma: str) -> bool:
-    """Whether ``stem`` can be the future stem of ``lemma``."""
+def _stem_fits(stem: str, given: str) -> bool:
+    """Whether ``stem`` can be the future stem of ``given``."""
     irregular = load_lexicon("mood", MoodLexicon).stems
     for known, infinitive in irregular.items():
-        if stem.endswith(known) and lemma == stem[: -len(known)] + infinitive:
+        if stem.endswith(known) and given == stem[: -len(known)] + infinitive:
             return True
-    if lemma.endswith("e"):
-        return stem == lemma[:-1]
-    if stem == lemma:
+    if given.endswith("e"):
+        return stem == given[:-1]
+    if stem == given:
         return True
     # jettera, appellera, achètera, nettoiera: the stem vowel or consonant shifts before a mute e
     # (accents folded by hand so that é/è of "cédera/cèdera" and e/è of "achètera" agree).
-    return lemma.endswith("er") and stem.endswith("er") and _skeleton(stem) == _skeleton(lemma)
+    return given.endswith("er") and stem.endswith("er") and _skeleton(stem) == _skeleton(given)
+
+
+def _belies(stem: str, given: str) -> bool:
+    """Whether the lemma is an infinitive that makes the form another tense: "considérons" is of
+    "considérer", whose future stem would be longer than "considér-". No verb ends in "-erer"."""
+    return not stem.endswith("er") and bool(_INFINITIVE.search(given)) and given.startswith(stem[:-1]) and (
+        given in {stem[:-1] + "rer", stem[:-1] + "rir"})
 
 
 def _skeleton(text: str) -> str:
@@ -96,7 +103,7 @@ def _skeleton(text: str) -> str:
 def _known_stem(stem: str) -> bool:
     irregular = load_lexicon("mood", MoodLexicon).stems
     return any(
-        stem == known or (len(known) > 3 and stem.endswith(known) and len(stem) <= len(known) + 4)
+        stem == known or (len(known) > 3 and stem.endswith(known) and len(stem) <= len(known) + 5)
         for known in irregular
     )
 
@@ -107,12 +114,13 @@ def _synthetic(token: Token, pattern: re.Pattern[str], *, tagged: bool) -> bool:
     match = pattern.search(text)
     if match is None or (token.pos_ not in {"VERB", "AUX"} and not tagged):
         return False
-    stem, lemma = match["stem"], token.lemma_.lower()
-    if _stem_fits(stem, lemma) or _known_stem(stem):
+    stem, given = match["stem"], token.lemma_.lower()
+    # No verb's other stems end in "-er" without an accent: "-erait", "-era" can be nothing else.
+    if stem.endswith("er") or _stem_fits(stem, given) or _known_stem(stem):
         return True
     # The lemma is no infinitive, or one of another verb: the tagger's word is all there is,
     # unless the verb's own infinitive contradicts it (considérons, montrait).
-    return tagged and not _INFINITIVE.search(lemma)
+    return tagged and not _belies(stem, given)
 
 
 def is_future_form(token: Token) -> bool:
@@ -125,6 +133,34 @@ def is_conditional_form(token: Token) -> bool:
     """True for a synthetic conditional ("pourrait"), false for "montrait", "considérait"."""
     tagged = feat(token, "Mood") == "Cnd"
     return _synthetic(token, _CONDITIONAL, tagged=tagged)
+
+
+def lemma(token: Token) -> str:
+    """The lemma, lower-cased; of a future or conditional the infinitive its form shows.
+
+    A lemmatiser trained on few futures invents some ("semblerer" for "semblerait"); the stem
+    tells the infinitive without it.
+    """
+    given = token.lemma_.lower()
+    if token.pos_ not in {"VERB", "AUX"}:
+        return given
+    text = low(token).lstrip("-")
+    match = _FUTURE.search(text) or _CONDITIONAL.search(text)
+    if match is None or _stem_fits(match["stem"], given):
+        return given
+    if is_future_form(token) or is_conditional_form(token):
+        return _infinitive_of(match["stem"]) or given
+    return given
+
+
+def _infinitive_of(stem: str) -> str | None:
+    irregular = load_lexicon("mood", MoodLexicon).stems
+    for known, infinitive in sorted(irregular.items(), key=lambda item: -len(item[0])):
+        if stem == known or (len(known) > 3 and stem.endswith(known)):
+            return stem[: -len(known)] + infinitive
+    if stem.endswith(("er", "ir")):
+        return stem
+    return stem + "e" if stem.endswith(("dr", "tr", "uir", "vr", "pr", "lur")) else None
 
 
 def is_infinitive(token: Token) -> bool:

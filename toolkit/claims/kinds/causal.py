@@ -17,6 +17,7 @@ from toolkit.claims.kinds.lexicon import Causal, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.french.clauses import clause_head, governs, is_clause, marker, rank
 from toolkit.french.mood import AUXILIARIES, form, is_infinitive, is_participle, low
+from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _actions(head: Token) -> Iterator[Token]:
     plans = lexicon().prediction.planning
     for i, token in enumerate(chain):
         yield token
-        if token.lemma_.lower() in plans or (i == 0 and token.lemma_.lower() == "falloir"):
+        if lemma_of(token) in plans or (i == 0 and lemma_of(token) == "falloir"):
             return
     for child in chain[-1].children:
         if child.dep_ == "conj" and is_infinitive(child):
@@ -74,7 +75,7 @@ def _adjunct(token: Token) -> bool:
 
 def _verb(scene: Scene, token: Token, head: Token, words: Causal) -> Iterator[Evidence]:
     """A verb of change with what it changes."""
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     if (lemma in words.causatives and _causative(token)) or any(c.dep_ == "aux:caus" for c in token.children):
         yield scene.token("causal", "causative", token)
     elif lemma in words.making and _makes(token):
@@ -82,7 +83,7 @@ def _verb(scene: Scene, token: Token, head: Token, words: Causal) -> Iterator[Ev
     elif lemma in words.effect_first and any(low(t) in {"de", "d'", "du", "des"} for t in
                                              token.doc[token.i + 1 : token.i + 4]):
         yield scene.token("causal", "effect_first", token)
-    elif lemma == "avoir" and any(c.dep_ == "obj" and c.lemma_.lower() in words.effects
+    elif lemma == "avoir" and any(c.dep_ == "obj" and lemma_of(c) in words.effects
                                   for c in token.children):
         yield scene.token("causal", "effect", token)
     elif lemma == "être" or lemma not in words.verbs:
@@ -115,11 +116,11 @@ def _changes(token: Token, head: Token, words: Causal) -> bool:
         "l'", "le", "la", "les", "en", "nous", "vous", "lui", "leur"}}
     passive = any(c.dep_ == "aux:pass" for c in token.children)
     if passive:
-        return (token.lemma_.lower() not in words.wide and not is_participle(head)) or any(
+        return (lemma_of(token) not in words.wide and not is_participle(head)) or any(
             c.dep_ == "obl:agent" for c in token.children)
     if not deps & {"obj", "xcomp", "ccomp", "obl", "iobj"}:
         return False
-    if token.lemma_.lower() in words.wide:
+    if lemma_of(token) in words.wide:
         return "obj" in deps and of_subject(head) not in {"person", "none", "institution"}
     return True
 
@@ -128,13 +129,13 @@ def _noun(scene: Scene, head: Token, words: Causal) -> Iterator[Evidence]:
     """"est un levier de", "devient un catalyseur": a noun of cause as attribute."""
     candidates = [head] if any(c.dep_ == "cop" for c in head.children) else []
     for token in governs(head):
-        if token.lemma_.lower() in {"devenir", "constituer", "représenter", "affirmer", "rester", "demeurer"}:
+        if lemma_of(token) in {"devenir", "constituer", "représenter", "affirmer", "rester", "demeurer"}:
             candidates += [c for c in token.children
                            if c.dep_ in {"xcomp", "obj", "obl:arg", "obl:mod"} and c.i > token.i]
         if token != head and any(c.dep_ == "cop" for c in token.children):
             candidates.append(token)
     for token in candidates:
-        if token.lemma_.lower() in words.nouns and form(head).finite:
+        if lemma_of(token) in words.nouns and form(head).finite:
             yield scene.token("causal", "noun", token)
 
 

@@ -16,6 +16,7 @@ from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.negation import of_predicate
 from toolkit.french.clauses import clause_head, is_clause, rank, subject
 from toolkit.french.mood import form, low
+from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def find(scene: Scene) -> Iterator[Evidence]:
         if low(token) in words.degrees and scene.said(token):
             yield from _degree(scene, token)
     for head in scene.predicates:
-        lemma = head.lemma_.lower()
+        lemma = lemma_of(head)
         if lemma in words.contrasts and scene.said(head) and _against(head):
             yield scene.token("comparison", "verb", head)
         if lemma in words.adjectives and any(c.dep_ == "cop" for c in head.children):

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 from toolkit.claims.kinds.lexicon import lexicon
 from toolkit.claims.kinds.scene import Scene
-from toolkit.french.clauses import is_clause, is_cleft, subject
+from toolkit.french.clauses import is_clause, subject
 from toolkit.french.mood import form, is_infinitive, low
+from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_TOPICS = frozenset({"dislocated", "nsubj", "vocative", "dep"})
 
 
 def find(scene: Scene) -> Iterator[Evidence]:
@@ -26,7 +29,7 @@ def find(scene: Scene) -> Iterator[Evidence]:
     for hit in scene.phrases(words.phrases, words.not_definition):
         yield scene.at("definition", "naming", hit)
     for head in scene.predicates:
-        lemma = head.lemma_.lower()
+        lemma = lemma_of(head)
         if lemma in words.verbs and form(head).tense == "pres" and _generic(subject(head)):
             yield scene.token("definition", "verb", head)
         if lemma in words.consisting and any(is_infinitive(c) or low(c) in {"à", "en"}
@@ -46,14 +49,14 @@ def _generic(who: Token | None) -> bool:
 def _copula(scene: Scene, head: Token) -> Iterator[Evidence]:
     if head.pos_ != "NOUN" or not any(c.dep_ == "cop" for c in head.children):
         return
-    if form(head).tense != "pres" or is_cleft(head):
+    if form(head).tense != "pres":
         return
     topic = _dislocated(head)
     if topic is not None:
         yield scene.token("definition", "equation", topic)
         return
     who = subject(head)
-    if who is None or not _generic(who) or head.lemma_.lower() not in lexicon().definition.genus:
+    if who is None or not _generic(who) or lemma_of(head) not in lexicon().definition.genus:
         return
     indefinite = any(low(c) in {"un", "une"} for c in head.children if c.dep_ == "det")
     specified = any(c.i > head.i and (c.dep_ in {"acl", "acl:relcl", "advcl"} and (
@@ -69,7 +72,7 @@ def _dislocated(head: Token) -> Token | None:
         return None
     pronoun = here[0]
     for child in head.children:
-        if child.dep_ in {"dislocated", "nsubj", "obl:mod", "vocative"} and child.i < pronoun.i:
+        if child.dep_ in _TOPICS and child.i < pronoun.i:
             if child.pos_ == "NOUN" and low(head.doc[pronoun.i - 1]) == ",":
                 return child
     return None

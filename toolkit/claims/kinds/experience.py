@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from toolkit.claims.kinds.lexicon import Experience, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.french.clauses import governs, is_clause, subject
-from toolkit.french.mood import form, low
+from toolkit.french.mood import AUXILIARIES, form, low
+from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
@@ -50,9 +51,16 @@ def _first_person(
     who = subject(head)
     if who is None or low(who) not in words.first or form(head).mood not in {"ind"}:
         return
-    chain = {t.lemma_.lower() for t in governs(head)}
-    past = form(head).tense in _PAST
-    if (past and not (chain & words.opining and form(head).tense == "pres_perf" and not speaking)) or (form(head).tense == "pres" and head.lemma_.lower() not in words.opining):
+    chain = {lemma_of(t) for t in governs(head)}
+    tense = form(head).tense
+    if tense in _PAST:
+        # "j'ai dit que", "j'ai pensé" are of the discourse, unless a witness tells a story.
+        lived = speaking or tense != "pres_perf" or not chain & words.opining
+    else:
+        # "je suis convaincu", "je pense" in the present are opinions.
+        plain = not any(c.dep_ in AUXILIARIES for c in head.children)
+        lived = tense == "pres" and plain and lemma_of(head) not in words.opining
+    if lived:
         yield scene.token("experience", "first_person", who)
 
 
@@ -61,7 +69,7 @@ def _own(scene: Scene, words: Experience, speaking: bool) -> Iterator[Evidence]:
     for token in scene.view.doc:
         text = low(token)
         if text in words.own and token.dep_ == "det" and scene.central(token):
-            if token.head.lemma_.lower() not in {"avis", "sens", "part", "sujet", "opinion", "propos"}:
+            if lemma_of(token.head) not in {"avis", "sens", "part", "sujet", "opinion", "propos"}:
                 yield scene.token("experience", "own", token)
         elif text in {"m'", "me", "moi"} and scene.central(token) and not speaking:
             if token.head in scene.predicates and form(token.head).tense in _PAST:
@@ -83,8 +91,8 @@ def _witness(scene: Scene, head: Token, words: Experience) -> Iterator[Evidence]
         who = subject(head.head)
     if who is None or not is_clause(head):
         return
-    lemmas = {t.lemma_.lower() for t in governs(head)}
-    status = head.lemma_.lower() in words.statuses and any(
+    lemmas = {lemma_of(t) for t in governs(head)}
+    status = lemma_of(head) in words.statuses and any(
         c.dep_ == "cop" for c in head.children)
     if not (lemmas & words.living or status):
         return

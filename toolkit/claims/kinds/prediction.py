@@ -19,6 +19,7 @@ from toolkit.claims.kinds.lexicon import Prediction, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.french.clauses import governs, impersonal, is_clause, marker, subject
 from toolkit.french.mood import form, low
+from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
@@ -47,15 +48,15 @@ def find(scene: Scene) -> Iterator[Evidence]:
 def _of_predicate(scene: Scene, head: Token, words: Prediction) -> Iterator[Evidence]:
     yield from _tense(scene, head, words)
     yield from _modal(scene, head, words)
-    lemma = head.lemma_.lower()
+    lemma = lemma_of(head)
     if lemma in words.expecting and _expects(head):
         yield scene.token("prediction", "expectation", head)
     if lemma in words.promising and _infinitive(head):
         yield scene.token("prediction", "promise", head)
     who = subject(head)
-    if who is not None and who.lemma_.lower() in words.futures and lemma in words.belonging:
+    if who is not None and lemma_of(who) in words.futures and lemma in words.belonging:
         yield scene.token("prediction", "future_subject", who)
-    if form(head).tense == "pres" and who is not None and who.lemma_.lower() in {"avenir", "futur"}:
+    if form(head).tense == "pres" and who is not None and lemma_of(who) in {"avenir", "futur"}:
         if low(who) != low(head) and lemma in words.belonging:
             yield scene.token("prediction", "future_subject", who)
 
@@ -65,16 +66,16 @@ def _tense(scene: Scene, head: Token, words: Prediction) -> Iterator[Evidence]:
     read = form(head)
     if not read.future or read.verb is None:
         return
-    lemmas = {t.lemma_.lower() for t in governs(head)}
+    lemmas = {lemma_of(t) for t in governs(head)}
     who = subject(head)
     spoken = who is not None and low(who) in {"on", "nous", "je", "j'", "vous", "l'on", "-on"}
     if spoken and lemmas & words.telling:
         return
     if read.tense == "fut" and _YEAR.search(fold(scene.view.doc.text)) and _narrative(scene, head):
         return
-    if head.lemma_.lower() == "falloir" or (lemmas & {"falloir"} and read.tense == "near_fut"):
+    if lemma_of(head) == "falloir" or (lemmas & {"falloir"} and read.tense == "near_fut"):
         return
-    if head.lemma_.lower() == "devoir" and of_subject(head) == "person":
+    if lemma_of(head) == "devoir" and of_subject(head) == "person":
         return
     yield scene.token("prediction", read.tense, read.verb)
 
@@ -86,8 +87,8 @@ def _narrative(scene: Scene, head: Token) -> bool:
 
 def _modal(scene: Scene, head: Token, words: Prediction) -> Iterator[Evidence]:
     """"pourrait", "devrait" of likelihood, "peut devenir", "on peut craindre"."""
-    lemma, read = head.lemma_.lower(), form(head)
-    chain = {t.lemma_.lower() for t in governs(head)[1:]}
+    lemma, read = lemma_of(head), form(head)
+    chain = {lemma_of(t) for t in governs(head)[1:]}
     value = conditional(scene.view, head)
     if lemma == "pouvoir":
         if chain & words.supposing and read.tense in {"pres", "impf"}:
@@ -97,7 +98,9 @@ def _modal(scene: Scene, head: Token, words: Prediction) -> Iterator[Evidence]:
         elif read.mood == "ind" and chain & _BECOMING and pouvoir(head) == "possibility":
             yield scene.token("prediction", "possibility", head)
     elif lemma == "devoir" and read.mood == "cnd" and read.tense != "cnd_past":
-        if of_subject(head) not in {"person", "institution"} and not impersonal(head):
+        decides = of_subject(head) in {"person", "institution"} or impersonal(head)
+        dated = scene.horizon is not None and scene.horizon.kind != "present"
+        if dated or not decides:
             yield scene.token("prediction", "likelihood", head)
     elif value == "hypothetical" and read.tense == "pres" and _supposed(head):
         yield scene.token("prediction", "conditional", head)
@@ -118,7 +121,7 @@ def _supposed(head: Token) -> bool:
 
 def _expects(head: Token) -> bool:
     """A verb of expectation over a clause or a noun; "prévoir de" is a plan."""
-    lemma = head.lemma_.lower()
+    lemma = lemma_of(head)
     if form(head).tense in {"past", "plup", "none"} or form(head).mood not in {"ind", "cnd"}:
         return False
     reflexive = any(low(c) in {"s'", "se", "m'", "me", "nous"} and c.dep_.startswith(("expl", "obj"))
@@ -146,7 +149,7 @@ def _horizon(scene: Scene, words: Prediction) -> Iterator[Evidence]:
     head = scene.heads[0]
     if form(head).tense not in {"pres", "fut", "near_fut"} or form(head).mood != "ind":
         return
-    if {t.lemma_.lower() for t in governs(head)} & words.planning:
+    if {lemma_of(t) for t in governs(head)} & words.planning:
         return
     for hit in hits(scene.view.doc, words.horizons):
         opens = not any(t.is_alpha and low(t) not in {"mais", "et", "or", "ainsi"}

@@ -18,6 +18,7 @@ from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.negation import of_predicate
 from toolkit.french.clauses import governs, impersonal, is_clause, marker, root
 from toolkit.french.mood import form, is_imperative, is_infinitive, low
+from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def find(scene: Scene) -> Iterator[Evidence]:
         yield from _duty(scene, head)
         yield from _order(scene, head)
         yield from _question(scene, head)
-        if head.lemma_.lower() in words.reported and _recommends(head):
+        if lemma_of(head) in words.reported and _recommends(head):
             yield scene.token("prescription", "reported", head)
     for hit in scene.phrases(words.phrases):
         if scene.central(hit.token):
@@ -42,13 +43,13 @@ def find(scene: Scene) -> Iterator[Evidence]:
 
 def _impersonal(scene: Scene, head: Token, words: Prescription) -> Iterator[Evidence]:
     """"il faut + infinitif / que", "il est urgent de", "il s'agit de + infinitif"."""
-    lemma = head.lemma_.lower()
+    lemma = lemma_of(head)
     chain = governs(head)
     if lemma == "falloir" or low(head) in {"faut", "faudra", "faudrait", "fallait"}:
         if not _speaks(head, words) and _over_action(head) and form(head).tense != "impf":
             yield scene.token("prescription", "need", head)
         return
-    if "falloir" in {t.lemma_.lower() for t in chain[1:]} and form(head).tense == "near_fut":
+    if "falloir" in {lemma_of(t) for t in chain[1:]} and form(head).tense == "near_fut":
         yield scene.token("prescription", "need", head)
     if lemma in words.impersonal - {"falloir"} and impersonal(head) and _over_action(head):
         yield scene.token("prescription", "need", head)
@@ -57,35 +58,47 @@ def _impersonal(scene: Scene, head: Token, words: Prescription) -> Iterator[Evid
             yield scene.token("prescription", "need", head)
     if lemma == "agir" and impersonal(head) and any(is_infinitive(c) for c in head.children):
         yield scene.token("prescription", "need", head)
-    if lemma in words.incumbent and impersonal(head) and any(
-            is_infinitive(c) for c in head.children):
+    if _incumbent(head, words):
         yield scene.token("prescription", "incumbent", head)
+
+
+def _incumbent(head: Token, words: Prescription) -> bool:
+    """"il appartient à X de + infinitif", "c'est à X de + infinitif"."""
+    starts = [low(c) for c in head.children if c.i < head.i]
+    if lemma_of(head) in words.incumbent:
+        opens = "il" in starts
+    else:
+        opens = bool({"c'", "ce"} & set(starts)) and bool({"à", "au", "aux"} & set(starts))
+    return opens and any(
+        low(t) in {"de", "d'"} and t.i + 1 < len(t.doc) and t.i > head.i
+        and t.doc[t.i + 1].text.endswith(("er", "ir", "re")) for t in head.subtree)
 
 
 def _speaks(head: Token, words: Prescription) -> bool:
     """"il faut dire que", "il ne faut pas s'y tromper": about the speech, not the world."""
     inner = [c for c in head.children if c.i > head.i and is_infinitive(c)]
-    if not inner or inner[0].lemma_.lower() not in words.speech:
+    if not inner or lemma_of(inner[0]) not in words.speech:
         return False
     said = any(marker(c) in {"que", "qu'"} for c in inner[0].children)
-    return said or inner[0].lemma_.lower() in {"tromper", "attendre", "savoir", "oublier"}
+    return said or lemma_of(inner[0]) in {"tromper", "attendre", "savoir", "oublier"}
 
 
 def _over_action(head: Token) -> bool:
     """An infinitive or a "que" clause under the need; a mere duration or sum is none."""
-    for child in head.subtree:
-        if child.i > head.i and child != head:
-            if is_infinitive(child) or (is_clause(child) and marker(child) in {"que", "qu'"}):
-                return True
+    for child in head.children:
+        if child.i < head.i or marker(child) in {"pour", "afin", "avant", "sans", "à"}:
+            continue
+        if is_infinitive(child) or (is_clause(child) and marker(child) in {"que", "qu'"}):
+            return True
     # "Il faut un cadre clair": a noun may be what is needed, unless it is measured.
     nouns = [c for c in head.children if c.dep_ in {"obj", "ccomp", "xcomp"} and c.i > head.i]
     return any(n.pos_ == "NOUN" and not any(c.dep_ == "nummod" or c.like_num for c in n.subtree)
-               for n in nouns) and head.lemma_.lower() == "falloir"
+               for n in nouns) and lemma_of(head) == "falloir"
 
 
 def _duty(scene: Scene, head: Token) -> Iterator[Evidence]:
     """"devoir" in the present or conditional with a subject that decides."""
-    if head.lemma_.lower() != "devoir" or len(governs(head)) < 2:
+    if lemma_of(head) != "devoir" or len(governs(head)) < 2:
         return
     read = form(head)
     if read.tense not in {"pres", "fut"} or read.mood not in {"ind", "cnd"}:
@@ -93,7 +106,7 @@ def _duty(scene: Scene, head: Token) -> Iterator[Evidence]:
     if read.tense == "fut" and of_subject(head) not in {"person", "institution"}:
         return
     being = of_subject(head)
-    under = {t.lemma_.lower() for t in governs(head)[1:]}
+    under = {lemma_of(t) for t in governs(head)[1:]}
     if under & beings().undergoing:
         return
     if being in {"person", "institution", "name", "tool"} or (being == "thing" and read.mood == "ind" and _passive(governs(head)[1])) or (being == "thing" and read.mood == "ind" and under & {"rester", "servir", "primer", "reposer",
@@ -109,7 +122,7 @@ def _order(scene: Scene, head: Token) -> Iterator[Evidence]:
     """An imperative addressed to the reader or to all; a verbless instruction in the infinitive."""
     if is_imperative(head) and scene.said(head):
         telling = lexicon().prediction.telling | {"imaginer", "supposer", "prendre", "penser", "regarder"}
-        if head.lemma_.lower() not in telling:
+        if lemma_of(head) not in telling:
             yield scene.token("prescription", "imperative", head)
     elif is_infinitive(head) and head.dep_ in {"ROOT", "root"} and not is_clause(head):
         opening = [t for t in scene.view.doc if t.is_alpha][:2]
@@ -121,7 +134,7 @@ def _question(scene: Scene, head: Token) -> Iterator[Evidence]:
     """"Ne peut-on pas les mobiliser ?": a negative question with pouvoir or devoir proposes."""
     if not scene.view.doc.text.rstrip(" »\"”").endswith("?"):
         return
-    if head.lemma_.lower() in {"pouvoir", "devoir", "falloir"}:
+    if lemma_of(head) in {"pouvoir", "devoir", "falloir"}:
         found = of_predicate(head)
         if found is not None and found.status == "denied":
             yield scene.token("prescription", "question", head)

@@ -15,6 +15,7 @@ from toolkit.claims.kinds.lexicon import lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.french.clauses import governs
 from toolkit.french.mood import form, low
+from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Evidence, Quantity
 
 if TYPE_CHECKING:
@@ -71,9 +72,9 @@ def _own(scene: Scene, quantity: Quantity) -> bool:
 
 def _future(scene: Scene) -> bool:
     """A sum that is still to be spent, by who says so: "elle devra dépenser 4 milliards"."""
-    return any((form(h).future and h.lemma_.lower() in {"devoir", "dépenser", "investir", "payer",
+    return any((form(h).future and lemma_of(h) in {"devoir", "dépenser", "investir", "payer",
                "consacrer", "injecter", "débourser", "verser", "mobiliser", "allouer"})
-               or (form(h).future and any(g.lemma_.lower() in {"dépenser", "investir", "payer",
+               or (form(h).future and any(lemma_of(g) in {"dépenser", "investir", "payer",
                "consacrer", "injecter", "débourser", "verser"} for g in governs(h)))
                for h in scene.heads)
 
@@ -83,7 +84,7 @@ def _plans(scene: Scene) -> bool:
     words = lexicon().prediction
     whole = [t for t in scene.view.doc if t.head == t]
     frames: list[Token] = [*whole, *scene.path[:-1]]
-    if not any(t.lemma_.lower() in words.expecting - {"prévoir", "prédire", "projeter"} for t in frames):
+    if not any(lemma_of(t) in words.expecting - {"prévoir", "prédire", "projeter"} for t in frames):
         return False
     # A named study that expects has computed its figure.
     return scene.view.voice.source_type == "person"
