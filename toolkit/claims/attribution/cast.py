@@ -22,7 +22,10 @@ _NOT_NAMES = frozenset(["VERB", "AUX", "ADP", "ADV", "CCONJ", "SCONJ", "DET", "P
 
 @dataclass(eq=False, slots=True)
 class Entity:
-    """Somebody or something named: ``words`` are the folded words of its longest name."""
+    """Somebody or something named: ``words`` are the folded words of its longest name.
+
+    ``sure`` when a title, a given name or a role noun says it is a person; the shape alone does not.
+    """
 
     name: str
     kind: str
@@ -30,6 +33,7 @@ class Entity:
     words: tuple[str, ...] = ()
     roles: list[str] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Cast:
             if last - first < 1:
                 continue
             kind = _kind(unit, start, first, last)
-            if last - first >= 2 or kind == "organisation":
+            if last - first >= 2 or kind == "organisation" or _person_noun(unit, start):
                 self._add(unit, first, last, kind, start)
 
     def _add(self, unit: Unit, first: int, last: int, kind: str, start: int) -> Entity:
@@ -95,8 +99,12 @@ class Cast:
             self._by_name[key] = entity
             for word in words:
                 self._by_word.setdefault(word, []).append(entity)
-        if kind == "person" and entity.kind == "organisation" and len(entity.words) > 1:
+        given = unit.low[first].split("-")[0] in lexicon.given_names()
+        entity.sure = entity.sure or start < first or given or _person_noun(unit, start)
+        if entity.sure and kind == "person":
             entity.kind = "person"
+        elif not entity.sure and _article_before(unit, start):
+            entity.kind = "organisation"
         self._describe(unit, entity, start, first, last)
         return entity
 
@@ -202,12 +210,11 @@ def _title_gender(title: str) -> str:
 
 def _with_role(unit: Unit, start: int) -> int:
     """Where the noun phrase begins when a role and a determiner precede the name."""
-    nouns = lexicon.role_table()[0]
-    person = lexicon.words("nouns", "person")
-    organisation = lexicon.words("nouns", "organisation")
     j = start - 1
-    while j >= 0 and start - j < 5 and (unit.pos[j] == "ADJ" or unit.low[j] in nouns or unit.low[j] in person
-                                        or unit.low[j] in organisation or unit.low[j] == "ex"):
+    while j >= 0 and start - j < 5 and (
+        unit.pos[j] == "ADJ" or unit.low[j] == "ex" or lexicon.is_person_noun(unit.low[j])
+        or lexicon.noun_is("organisation", unit.low[j])
+    ):
         j -= 1
     if j < start - 1 and j >= 0 and (unit.pos[j] == "DET" or unit.low[j] in ("l'", "le", "la", "son", "sa")):
         return j
@@ -238,12 +245,19 @@ def _kind(unit: Unit, start: int, first: int, last: int) -> str:
     return "person" if 2 <= last - first <= 4 else "organisation"
 
 
+def _article_before(unit: Unit, start: int) -> bool:
+    """"la Lloyd's List", "à New York": no person is named like that."""
+    before = unit.low[start - 1] if start > 0 else ""
+    return before in ("le", "la", "l'", "les", "à", "en", "au", "aux", "vers", "chez", "dans")
+
+
 def _person_noun(unit: Unit, start: int) -> bool:
-    nouns = lexicon.role_table()[0]
-    person = lexicon.words("nouns", "person")
-    for k in range(max(0, start - 2), start):
-        if unit.low[k] in lexicon.words("nouns", "organisation") and unit.low[k] not in person:
+    for k in range(start - 1, max(-1, start - 3), -1):
+        word = unit.low[k]
+        if lexicon.noun_is("organisation", word) and not lexicon.noun_is("person", word):
             return False
-        if unit.low[k] in nouns or unit.low[k] in person:
+        if lexicon.is_person_noun(word):
             return True
+        if unit.pos[k] not in ("ADJ", "NOUN"):
+            return False
     return False

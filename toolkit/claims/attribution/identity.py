@@ -151,13 +151,13 @@ def _kind(unit: Unit, phrase: Phrase, memory: Memory) -> str:
     head = unit.low[phrase.head]
     if any(word in _SHARES for word in unit.low[phrase.start:phrase.end]):
         return "unspecified"
-    person = head in lexicon.words("nouns", "person") or head in lexicon.role_table()[0]
-    organisation = head in lexicon.words("nouns", "organisation")
-    study = head in lexicon.words("nouns", "study")
+    person = _person_head(unit, phrase)
+    organisation = lexicon.noun_is("organisation", head)
+    study = lexicon.noun_is("study", head)
     capital = unit.capital(phrase.head) and phrase.head > unit.first
     if capital and unit.pos[phrase.head] in ("PROPN", "X") or not (person or organisation or study):
         entity = memory.cast.find(unit, phrase.start, phrase.end)
-        if entity is not None and (unit.capital(phrase.head) or not study):
+        if entity is not None and not (study or person):
             return entity.kind
     vague = _is_vague(unit, phrase)
     if head in _LOOSE:
@@ -165,12 +165,19 @@ def _kind(unit: Unit, phrase: Phrase, memory: Memory) -> str:
         return "study" if demonstrative and head.startswith("source") else "unspecified"
     if study and not (person and not _is_study_first(head)):
         return "unspecified" if vague else "study"
-    if organisation and not (person and head in lexicon.words("nouns", "person")):
+    if organisation and not (person and lexicon.noun_is("person", head)):
         return "organisation" if not vague or unit.low[phrase.start] in ("les", "ces") else "unspecified"
     if person:
         named = memory.cast.find(unit, phrase.start, phrase.end)
         return "unspecified" if vague and named is None else "person"
     return "unspecified" if not unit.capital(phrase.head) else "organisation"
+
+
+def _person_head(unit: Unit, phrase: Phrase) -> bool:
+    """The head, or the noun right after it ("l'ex-première dame"), presents a person."""
+    after = phrase.head + 1
+    return lexicon.is_person_noun(unit.low[phrase.head]) or (
+        after < phrase.end and unit.pos[after] == "NOUN" and lexicon.is_person_noun(unit.low[after]))
 
 
 def _is_study_first(head: str) -> bool:
@@ -250,23 +257,30 @@ def _name_role(name: str) -> str | None:
 
 
 def role_of(unit: Unit, phrase: Phrase, entity: Entity | None) -> str | None:
-    """The role the words of a source give it: nouns first for people, names first for the rest."""
+    """The role the words of a source give it.
+
+    People take it from the noun that presents them, organisations from their name; a vague noun
+    ("porte-parole", "expert") only where nothing else tells.
+    """
     nouns, names = lexicon.role_table()
     words = unit.low[phrase.start:phrase.end]
-    by_noun = _longest(words, nouns)
+    weak = lexicon.weak_roles()
+    by_noun = _longest(words, nouns, without=weak)
     by_name = _longest(words, names)
-    if entity is not None and entity.kind == "person" or phrase.head != phrase.start and (
-        unit.low[phrase.head] in nouns
-    ):
-        return by_noun or by_name
-    return by_name or by_noun
+    vague = _longest(words, nouns)
+    person = entity is not None and entity.kind == "person"
+    if person or lexicon.is_person_noun(unit.low[phrase.head]):
+        return by_noun or by_name or vague
+    return by_name or by_noun or vague
 
 
-def _longest(words: tuple[str, ...], table: dict[str, str]) -> str | None:
+def _longest(
+    words: tuple[str, ...], table: dict[str, str], *, without: frozenset[str] = frozenset()
+) -> str | None:
     for size in (4, 3, 2, 1):
         for i in range(len(words) - size + 1):
             joined = " ".join(words[i:i + size]).replace("' ", "'")
-            if joined in table:
+            if joined in table and joined not in without:
                 return table[joined]
     return None
 

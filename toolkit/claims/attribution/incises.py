@@ -122,27 +122,36 @@ def _holder(unit: Unit, verb: Verb) -> tuple[Phrase | None, int]:
         if split_tail(unit.low[j])[1]:
             return Phrase(j, j + 1, j), max(verb.end, j + 1)
     j = verb.end
-    while j < len(unit) and (unit.pos[j] == "ADV" or unit.low[j] in ("à", "pour", "encore", "lui-même")):
-        if unit.low[j] in ("à", "pour") and not _short_aside(unit, j):
+    while j < len(unit) and (unit.pos[j] == "ADV" or unit.low[j] in _ASIDES):
+        step = 1 if unit.low[j] not in _ASIDES else _aside(unit, j)
+        if not step:
             return None, j
-        j += 1 if unit.pos[j] == "ADV" or unit.low[j] not in ("à", "pour") else _short_aside(unit, j)
+        j += step
     if j >= len(unit) or unit.mark(j):
         return None, j
     found = phrase_at(unit, j)
-    if found is None:
-        return None, j
-    return found, found.end
+    return found, found.end if found else j
 
 
-def _short_aside(unit: Unit, j: int) -> int:
-    """Tokens of "à la BBC", "pour sa part", "à son tour" between verb and subject; 0 for none."""
-    if unit.low[j] == "à" and unit.low[j + 1:j + 3] == ("son", "tour"):
-        return 3
-    if unit.low[j] == "pour" and unit.low[j + 1:j + 3] in (("sa", "part"), ("leur", "part")):
-        return 3
-    if unit.low[j] == "à" and unit.low[j + 1:j + 3] == ("l'", "afp"):
-        return 3
-    return 0
+_ASIDES = frozenset(["à", "pour", "au", "aux", "devant", "dans", "lors", "sur", "auprès", ","])
+
+
+def _aside(unit: Unit, j: int) -> int:
+    """Tokens of what may stand between verb and subject: "à la BBC", "devant le Sénat", "pour sa
+    part", ", lundi,"; 0 when no noun phrase follows it."""
+    for words in (("à", "son", "tour"), ("pour", "sa", "part"), ("pour", "leur", "part")):
+        if unit.low[j:j + 3] == words:
+            return 3
+    if unit.low[j] == ",":
+        for k in range(j + 2, min(len(unit) - 1, j + 9)):
+            if unit.low[k] == ",":
+                return k + 1 - j if phrase_at(unit, k + 1) else 0
+        return 0
+    inner = phrase_at(unit, j + 1)
+    if inner is None or inner.end >= len(unit):
+        return 0
+    end = inner.end
+    return end - j if phrase_at(unit, end) is not None or unit.low[end] in _ASIDES else 0
 
 
 def _trusted(
@@ -156,12 +165,15 @@ def _trusted(
     if verb.end < len(unit) and unit.low[verb.end] in ("que", "qu'"):
         return False
     quoted = _quoted_before(unit, verb.start, masked)
-    ends = end >= len(unit) or unit.pos[end] == "PUNCT" or unit.pos[end] in ("ADP", "SCONJ", "PRON", "CCONJ")
     if quoted:
         return True
     if verb.lemma in _PERSON_OBJECT:
-        return ends and _tree_subject(unit, verb, holder) and not _has_subject(unit, verb)
-    return ends and not _has_subject(unit, verb)
+        # "…, a averti le président." ends the sentence; "…, salue le public et sort" does not.
+        compound = verb.index > verb.start and unit.pos[verb.start] == "AUX"
+        final = _end(unit, end, masked) >= len(unit) - 1
+        sure = _tree_subject(unit, verb, holder) or compound and final
+        return sure and not _has_subject(unit, verb)
+    return not _has_subject(unit, verb)
 
 
 def _quoted_before(unit: Unit, start: int, masked: frozenset[int]) -> bool:

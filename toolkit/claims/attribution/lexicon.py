@@ -80,8 +80,9 @@ class Role(_Strict):
 
 
 class Roles(_Strict):
-    """``data/lexicons/roles.toml``."""
+    """``data/lexicons/roles.toml``; ``weak`` nouns yield to any other cue of a role."""
 
+    weak: list[str]
     roles: list[Role]
 
 
@@ -115,6 +116,26 @@ def words(table: str, key: str) -> frozenset[str]:
     if table == "nouns":
         return frozenset(form for noun in found for form in (noun, plural(noun)))
     return frozenset(found)
+
+
+@lru_cache(maxsize=None)
+def noun_is(key: str, word: str) -> bool:
+    """Whether a folded word, or its first or last part ("entraîneur-chef"), is a noun of a list."""
+    known = words("nouns", key)
+    if word in known:
+        return True
+    parts = word.split("-")
+    return len(parts) > 1 and (parts[0] in known or parts[-1] in known)
+
+
+@lru_cache(maxsize=None)
+def is_person_noun(word: str) -> bool:
+    """Whether a folded word presents a person: a role or a kind of people."""
+    roles = role_table()[0]
+    if word in roles or noun_is("person", word):
+        return True
+    parts = word.split("-")
+    return len(parts) > 1 and (parts[0] in roles or parts[-1] in roles)
 
 
 def plural(noun: str) -> str:
@@ -317,3 +338,10 @@ def role_table() -> tuple[dict[str, str], dict[str, str]]:
         for name in role.names:
             names.setdefault(name, role.id)
     return nouns, names
+
+
+@lru_cache(maxsize=None)
+def weak_roles() -> frozenset[str]:
+    """Nouns whose role gives way to the institution beside them ("porte-parole de la CGT")."""
+    weak = load_lexicon("roles", Roles).weak
+    return frozenset(form for noun in weak for form in (noun, plural(noun)))

@@ -51,6 +51,8 @@ def name_run(unit: Unit, i: int) -> int:
     end = i + 1
     while end < len(unit) and end - i < 8:
         if is_name_token(unit, end):
+            if _new_person(unit, i, end):
+                break
             end += 1
             continue
         word = unit.low[end]
@@ -64,6 +66,12 @@ def name_run(unit: Unit, i: int) -> int:
             break
         end += 2
     return end
+
+
+def _new_person(unit: Unit, i: int, k: int) -> bool:
+    """"la BBC Raúl Rivas": a given name after an acronym begins another name."""
+    acronym = unit.raw(i).isupper() and len(unit.raw(i)) > 1 and "." not in unit.raw(i)
+    return acronym and unit.low[k].split("-")[0] in lexicon.given_names()
 
 
 def _skip_determiners(unit: Unit, i: int) -> int:
@@ -151,9 +159,8 @@ def _extend(
             after = _complement(unit, end, limit)
             if after is None:
                 break
-            last_noun, end, seen = after
-            name_seen = name_seen or (seen and word in _OF and False)
-        elif word in _MADE and unit.low[last_noun] in lexicon.words("nouns", "study"):
+            last_noun, end, _ = after
+        elif word in _MADE and _is_made(unit, last_noun, start, end):
             end = _made_by(unit, end, limit)
         elif word == "(" or word == "-" and pos == "PUNCT" and unit.ends[end - 1] == unit.starts[end]:
             after_bracket = _bracket(unit, end, limit)
@@ -166,6 +173,13 @@ def _extend(
             break
     phrase = Phrase(start, end, head)
     return _with_apposition(unit, phrase, limit, named=name_seen)
+
+
+def _is_made(unit: Unit, noun: int, start: int, i: int) -> bool:
+    """"une étude menée par X", "les experts consultés par X"."""
+    if any(lexicon.noun_is("study", unit.low[k]) for k in range(start, noun + 1)):
+        return True
+    return unit.low[i].startswith(("interrogé", "consulté", "cité")) and not unit.capital(noun)
 
 
 def _takes_place(unit: Unit, noun: int, i: int, name_seen: bool) -> bool:
@@ -243,8 +257,6 @@ def _with_apposition(unit: Unit, phrase: Phrase, limit: int, *, named: bool) -> 
     if i + 1 >= limit or unit.low[i] != ",":
         return phrase
     inner: Phrase | None = None
-    nouns = lexicon.role_table()[0]
-    person = lexicon.words("nouns", "person")
     start = i + 1
     j = start
     while j < limit and (unit.low[j] in ("ex", "ancien", "ancienne", "le", "la", "l'", "un", "une",
@@ -253,17 +265,30 @@ def _with_apposition(unit: Unit, phrase: Phrase, limit: int, *, named: bool) -> 
         j += 1
     if named and j < limit:
         bare = unit.pos[j] == "NOUN" and j == start and unit.low[j] not in _TIMES
+        where = _closed_place(unit, start, limit)
+        if where is not None:
+            return Phrase(phrase.start, where, phrase.head)
         age = unit.low[j] == "ans" and j > start
         if age:
             return _with_apposition(unit, Phrase(phrase.start, j + 1, phrase.head), limit, named=True)
-        if bare or unit.low[j] in nouns or unit.low[j] in person:
+        if bare or lexicon.is_person_noun(unit.low[j]):
             inner = _extend(unit, start, j, j + 1, limit, named=False)
-    elif not named and unit.low[phrase.head] in nouns | dict.fromkeys(person, ""):
+    elif not named and lexicon.is_person_noun(unit.low[phrase.head]):
         if is_name_token(unit, start) and name_run(unit, start) - start >= 2:
             inner = Phrase(start, name_run(unit, start), start)
     if inner is None:
         return phrase
     return Phrase(phrase.start, inner.end, phrase.head)
+
+
+def _closed_place(unit: Unit, i: int, limit: int) -> int | None:
+    """Past ", de l'université de Nantes," after a name: a place between two commas."""
+    if unit.low[i] not in ("de", "du", "d'", "des", "chez"):
+        return None
+    after = _complement(unit, i, limit)
+    if after is None or after[1] >= len(unit) or unit.low[after[1]] != ",":
+        return None
+    return after[1]
 
 
 _TIMES = frozenset([

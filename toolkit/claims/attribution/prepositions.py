@@ -59,7 +59,7 @@ def _source(unit: Unit, start: int, after: int, cue: str) -> Phrase | None:
         return None
     if study or is_agent(unit, holder) or is_informant(unit, holder):
         return holder
-    return holder if _set_off(unit, start, holder.end) and cue not in ("suivant",) else None
+    return holder if _set_off(unit, start) and cue != "suivant" else None
 
 
 def _measured(unit: Unit, start: int) -> bool:
@@ -70,11 +70,9 @@ def _measured(unit: Unit, start: int) -> bool:
                for k in range(max(0, start - 3), start) if unit.low[k] != ",")
 
 
-def _set_off(unit: Unit, start: int, end: int) -> bool:
-    """Alone between commas, or at either end of the sentence."""
-    left = start == unit.first or unit.low[start - 1] in (",", "(", "—", "–", "et", "mais", ":")
-    right = end >= len(unit) or unit.low[end] in (",", ".", ")", ";", "—", "–", "…", "!", "?")
-    return left and right
+def _set_off(unit: Unit, start: int) -> bool:
+    """At the head of the sentence, or after a comma or bracket."""
+    return start == unit.first or unit.low[start - 1] in (",", "(", "—", "–", "et", "mais", ":")
 
 
 def _make(unit: Unit, rule: str, start: int, after: int, holder: Phrase) -> Report:
@@ -115,8 +113,8 @@ def _who_thinks(unit: Unit, i: int) -> Phrase | None:
     if holder is None or holder.end >= len(unit) or unit.low[holder.end] != ",":
         return None
     head = unit.low[holder.head]
-    if head in ("lui", "elle", "eux", "elles", "celui-ci", "celle-ci", "dernier", "dernière"):
-        return holder
+    if head in ("lui", "elle", "celui-ci", "celle-ci", "dernier", "dernière"):
+        return holder if _judges(unit, holder.end + 1) else None
     if head.rstrip("s") in lexicon.words("nouns", "agentive_plural"):
         return holder
     if name_run(unit, holder.head) - holder.head >= 2 and _given(unit, holder.head):
@@ -130,6 +128,12 @@ def _who_thinks(unit: Unit, i: int) -> Phrase | None:
     )) and (named or head in ("chercheur", "chercheuse", "sociologue", "économiste", "expert",
                               "experte", "spécialiste", "ministre", "avocat", "avocate", "historien",
                               "historienne", "philosophe", "psychologue")) else None
+
+
+def _judges(unit: Unit, i: int) -> bool:
+    """"Pour lui, c'est …", "il s'agit", "il faut": a verdict follows, not what happens to him."""
+    words = unit.low[i:i + 3]
+    return words[:1] in (("c'",), ("cela",)) or words[:2] in (("il", "s'"), ("il", "faut"), ("il", "ne"))
 
 
 def _given(unit: Unit, i: int) -> bool:

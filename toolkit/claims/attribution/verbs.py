@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.claims.attribution import lexicon
-from toolkit.claims.attribution.nominal import phrase_at
+from toolkit.claims.attribution.nominal import is_name_token, phrase_at
 from toolkit.claims.attribution.unit import Phrase, Unit
 
 HAVE = frozenset("""ai as a avons avez ont avais avait avions aviez avaient aurai aura aurons auront
@@ -157,7 +157,8 @@ def _auxiliary(unit: Unit, i: int) -> tuple[int, bool] | None:
                 break
         elif not (unit.pos[j] in ("ADV", "PART") or word in NEGATORS or word in CLITICS
                   or word in PRONOUN_TAILS or unit.pos[j] == "PRON" and word.startswith("-") or tail
-                  or unit.low[j] in ("-t-il", "-t-elle", "-t-on", "-t-ils", "-t-elles", "tout", "elle", "lui")):
+                  or unit.low[j] in ("-t-il", "-t-elle", "-t-on", "-t-ils", "-t-elles", "tout")
+                  or unit.low[j].endswith(("-même", "-mêmes")) or unit.low[j] in ("lui", "elle")):
             break
         j -= 1
         steps += 1
@@ -227,11 +228,14 @@ def _by_tree(unit: Unit, verb: Verb) -> Phrase | None:
     tokens = [token for token in unit.view.doc if not token.is_space]
     index = {token.i: k for k, token in enumerate(tokens)}
     head = tokens[verb.index]
-    for _ in range(4):
+    shared = verb.start > 0 and unit.low[verb.start - 1] in ("et", "mais", "puis", "ou", ",", "ainsi")
+    for _ in range(6):
         for child in head.children:
             if child.dep_.startswith("nsubj") and index[child.i] < verb.start:
                 return _around(unit, index[child.i], verb.start)
-        if head.dep_ not in ("conj", "xcomp", "aux", "aux:tense", "cop") or head.head is head:
+        joined = head.dep_ in ("conj", "xcomp", "aux", "aux:tense", "cop")
+        # A coordinated verb hung too low still shares a subject further up.
+        if not joined and not (shared and head.dep_ in ("acl", "advcl", "acl:relcl", "nmod", "obj")):
             return None
         head = head.head
     return None
@@ -252,22 +256,39 @@ def _around(unit: Unit, head: int, stop: int) -> Phrase | None:
 
 
 def _by_surface(unit: Unit, verb: Verb) -> Phrase | None:
-    """The first noun phrase of the clause that reaches up to the verb and no preposition governs."""
+    """The first noun phrase of the clause that reaches up to the verb and no preposition governs.
+
+    Where a comma stands before the verb, what it closes ("X, fondée en 2006, affirme") is skipped.
+    """
     begin = max(clause_start(unit, verb.start), verb.start - 40)
     end = verb.start
-    while end > begin and (unit.pos[end - 1] == "ADV" or unit.low[end - 1] in (",", "lui-même", "elle-même")):
+    while end > begin and (unit.pos[end - 1] == "ADV" or unit.low[end - 1].endswith("-même")):
         end -= 1
-    j = begin
-    while j < end:
-        if unit.pos[j] in ("PUNCT", "CCONJ", "ADV", "SCONJ") and unit.low[j] not in ("%",):
-            j += 1
+    for _ in range(3):
+        aside = end > begin and unit.low[end - 1] == ","
+        found = _reaching(unit, begin, end - 1 if aside else end)
+        if found is not None or not aside:
+            return found
+        end -= 1
+        while end > begin and unit.low[end - 1] != ",":
+            end -= 1
+    return None
+
+
+def _reaching(unit: Unit, begin: int, end: int) -> Phrase | None:
+    """The longest noun phrase of ``[begin, end)`` that ends at ``end`` and is no complement."""
+    for j in range(begin, end):
+        if unit.pos[j] in ("PUNCT", "CCONJ", "ADV", "SCONJ") and unit.low[j] != "%":
+            continue
+        if j > 0 and (unit.pos[j - 1] in ("ADP", "DET", "NUM") or unit.low[j - 1] in _GOVERNORS):
+            continue
+        if unit.low[j] in ("d'", "de", "du") or is_name_token(unit, j - 1) and is_name_token(unit, j):
             continue
         found = phrase_at(unit, j, stop=end)
-        if found is None:
-            j += 1
-            continue
-        governed = j > 0 and unit.pos[j - 1] == "ADP" or unit.low[j] in ("d'", "de", "du")
-        if found.end >= end and not governed:
+        if found is not None and found.end >= end:
             return found
-        j = max(j + 1, found.end if governed and found.end < end else j + 1)
     return None
+
+
+_GOVERNORS = frozenset(["de", "du", "des", "d'", "à", "au", "aux", "par", "avec", "dans", "sur", "pour",
+                        "chez", "sous", "en", "entre", "vers", "contre", "comme", "que", "qu'"])
