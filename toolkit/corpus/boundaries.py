@@ -211,10 +211,12 @@ class Splitter:
             if verdict is not None:
                 return verdict
         if self._bare_ellipsis(start, close):
-            return self._opens_sentence(close, strict=True)
+            begins = self._trim(self.sentence, start - 1) is None
+            return not begins and self._opens_sentence(close, strict=True)
         if run[0] == "!" and self._last_word(start).casefold() in self.known.exclaimed:
-            return self._next_word(close).casefold() in self.known.starters
-        return self._opens_sentence(close, strict=run != "." or self._short(start))
+            return self._capital(close) and self._next_starts(close)
+        strict = run != "." or close > end or self._short(start)
+        return self._opens_sentence(close, strict=strict)
 
     def _bare_ellipsis(self, start: int, close: int) -> bool:
         """"(…)" and "[...]": words left out, not a voice that trails off."""
@@ -252,7 +254,7 @@ class Splitter:
             return False
         tail = self._char(end + 1)
         return (before.islower() or before.isdigit() or before in "»”)%") and (
-            tail.islower() or tail in "'’ "
+            tail.islower() or tail in "'’" or (tail == " " and after in "AÀ")
         )
 
     def _is_abbreviation(self, word: str) -> bool:
@@ -274,9 +276,9 @@ class Splitter:
         if _INITIALS.match(word) and "-" not in word and len(word) <= 2:
             return self._after_initial(start, word, end)
         if low in known.may_end or self._pair(start) in known.may_end:
-            return self._opens_sentence(end, strict=True)
+            return self._capital(end)
         if _DOTTED.match(word):
-            return "-" not in word and self._next_word(end).casefold() in known.starters
+            return "-" not in word and self._capital(end) and self._next_starts(end)
         if len(word) == 1 and word.isalpha():
             return self._opens_sentence(end, strict=True)
         if _INITIALS.match(word):
@@ -297,9 +299,19 @@ class Splitter:
             return True
         return _ROMAN_OR_LETTER.match(self.text, place, self.end) is not None
 
+    def _capital(self, at: int) -> bool:
+        """Whether a capital follows, behind any opening marks: no figure, no lower case."""
+        while at < self.end and (self.text[at].isspace() or self.text[at] in _OPENERS):
+            at += 1
+        return self._char(at).isupper()
+
+    def _next_starts(self, at: int) -> bool:
+        """Whether the next word is one that opens sentences ("Les", "Mais")."""
+        return self._next_word(at).casefold() in self.known.starters
+
     def _after_initial(self, start: int, word: str, end: int) -> bool:
         """ "B. Teboul" goes on; "le plan B. Les salariés" stops."""
-        if not self._opens_sentence(end, strict=True):
+        if not self._capital(end):
             return False
         follows = self._next_word(end).casefold()
         if follows not in self.known.starters:

@@ -15,6 +15,7 @@ from toolkit.corpus.zones.lexicon import lexicon
 from toolkit.corpus.zones.lines import Line, lines_of, plain, words_of
 from toolkit.corpus.zones.page import (
     mark_captions,
+    mark_contents,
     mark_edges,
     mark_labels,
     mark_sections,
@@ -56,6 +57,7 @@ def label(document: Document, parts: Parts) -> list[list[Label]]:
 def _decide(lines: list[Line], document: Document) -> None:
     mark_title(lines, document.title)
     mark_summary(lines, dict(document.meta).get("description"))
+    mark_contents(lines)
     mark_labels(lines)
     mark_captions(lines)
     mark_comments(lines)
@@ -98,7 +100,7 @@ def _mark_tail(lines: list[Line], last: int) -> None:
     if last < 0:
         return
     for line in lines[last + 1 :]:
-        if line.open and line.ends == "." and 1 < len(line.words) <= 4 and not line.clause:
+        if line.open and line.ends == "." and line.nominal:
             line.decide("heading", "closing_label")
         elif line.open and len(line.words) > 4 and line.ends == ".":
             line.decide("body", "text")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from toolkit.corpus.zones.heads import MAX_CLOSING
 from toolkit.corpus.zones.lines import Line
 
 # A section title is shorter than this (words, characters).
 MAX_TITLE = (18, 130)
+
+# A pull quote stands within this many lines of the paragraph it is taken from.
+NEAR = 40
 
 _BACKWARD = re.compile(
     r"(?:et |mais |alors |or |donc )?c'est (?:donc|alors|bien)? ?(?:[çc]a|cela|là)\b"
@@ -30,10 +32,7 @@ def candidate(line: Line) -> bool:
     if line.quoted and len(line.words) > 10:
         return False
     if line.ends == ".":
-        return (
-            len(line.words) <= MAX_CLOSING and not line.clause and not line.quoted
-            and line.text[:1].isupper()
-        )
+        return line.nominal
     if line.ends == ":":
         return len(line.words) <= 6 and not line.clause
     return line.ends not in tuple(",;") and not line.text[:1].islower()
@@ -41,6 +40,7 @@ def candidate(line: Line) -> bool:
 
 def mark_headings(lines: list[Line], last: int) -> None:
     """Section titles inside the running text; short lines in a row are a list."""
+    final = max((line.index for line in lines[: last + 1] if line.open), default=-1)
     index = 0
     while index <= last:
         if not candidate(lines[index]):
@@ -52,17 +52,15 @@ def mark_headings(lines: list[Line], last: int) -> None:
             if lines[index].open:
                 run.append(lines[index])
             index += 1
-        _mark_run(lines, run)
+        _mark_run(lines, run, over=run[-1].index == final)
 
 
-def _above(lines: list[Line], line: Line) -> Line | None:
-    rest = reversed(lines[: line.index])
-    return next((other for other in rest if other.zone != "boilerplate"), None)
-
-
-def _below(lines: list[Line], line: Line) -> Line | None:
-    rest = lines[line.index + 1 :]
-    return next((other for other in rest if other.zone != "boilerplate"), None)
+def _beside(lines: list[Line], line: Line, step: int) -> Line | None:
+    """The next line below (1) or above (-1) that is not the page's own."""
+    at = line.index + step
+    while 0 <= at < len(lines) and lines[at].zone == "boilerplate":
+        at += step
+    return lines[at] if 0 <= at < len(lines) else None
 
 
 def mark_interview(lines: list[Line]) -> None:
@@ -71,24 +69,40 @@ def mark_interview(lines: list[Line]) -> None:
     if len(answers) < 2:
         return
     for line in lines[1:]:
-        below = _below(lines, line)
-        asked = line.ends == "?" and below is not None and _SPEAKER.match(below.text)
-        if line.open and asked:
-            line.decide("body", "interview_question")
+        if line.open and line.ends == "?":
+            below = _beside(lines, line, 1)
+            if below is not None and _SPEAKER.match(below.text):
+                line.decide("body", "interview_question")
 
 
-def _mark_run(lines: list[Line], run: list[Line]) -> None:
-    """One title, or title and subtitle, or a list with its title, judged together."""
-    above = _above(lines, run[0])
+def _mark_run(lines: list[Line], run: list[Line], *, over: bool) -> None:
+    """One title, or title and subtitle, or a list with its title, judged together.
+
+    ``over``: the article ends with this run, so that its last line heads nothing.
+    """
+    above = _beside(lines, run[0], -1)
     listed = above is not None and above.ends == ":" and above.zone in (None, "body")
     for place, line in enumerate(run):
         final = place == len(run) - 1
         if (listed and not (final and _apart(run))) or _item(run, place):
             line.decide("body", "list_item")
-        elif _asks_back(line, final):
-            line.decide("body", "question")
+        elif _asks_back(line, final) or (final and over and not line.nominal):
+            line.decide("body", "question" if line.ends == "?" else "text")
+        elif _pulled(lines, line):
+            line.decide("body", "pull_quote")
+        elif line.index == 0:
+            line.decide("heading", "title")
         else:
             line.decide("heading", "section_title")
+
+
+def _pulled(lines: list[Line], line: Line) -> bool:
+    """A quotation set apart that the running text holds too."""
+    inner = line.text.strip(" «»“”\".").casefold()
+    if not line.quoted or len(inner) < 20:
+        return False
+    near = lines[max(0, line.index - NEAR) : line.index + NEAR]
+    return any(other.prose and inner in other.text.casefold() for other in near)
 
 
 def _item(run: list[Line], place: int) -> bool:

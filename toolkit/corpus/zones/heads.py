@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.corpus.zones.lexicon import lexicon
-from toolkit.corpus.zones.lines import Line, plain
+from toolkit.corpus.zones.lines import MAX_CLOSING, Line, plain
 
 # Rules that tell the reader when, by whom and under which rubric: they close a page's head.
 HEAD_RULES = frozenset({"date", "byline", "reading_time", "category", "initials"})
@@ -13,15 +13,15 @@ MAX_STANDFIRST = 90
 MAX_HEAD = 15
 # A rubric in capitals has at most this many words.
 MAX_RUBRIC = 5
-# A label that ends in a full stop ("État des lieux.") has at most this many words.
-MAX_CLOSING = 4
 
 
 def content(line: Line) -> bool:
     """Whether the line is text of the article: a paragraph, or a short but full sentence."""
     if line.prose:
         return True
-    return len(line.words) >= 4 and line.ends in tuple(".?!…") and line.clause and not line.caps
+    if line.ends not in tuple(".?!…") or line.caps:
+        return False
+    return len(line.words) >= 8 or (len(line.words) >= 4 and line.clause)
 
 
 def bounds(lines: list[Line]) -> tuple[int, int]:

@@ -44,6 +44,7 @@ class Words(_Strict):
     roles: tuple[str, ...]
     forenames: tuple[str, ...]
     categories: tuple[str, ...]
+    sentence_openers: tuple[str, ...]
 
 
 class ZoneFile(_Strict):
@@ -86,6 +87,7 @@ class Lexicon:
     roles: frozenset[str]
     forenames: frozenset[str]
     categories: frozenset[str]
+    sentence_openers: frozenset[str]
 
 
 def _compile(pattern: str, fragments: dict[str, str], where: str) -> re.Pattern[str]:
@@ -143,6 +145,7 @@ def build(raw: ZoneFile) -> Lexicon:
         roles=frozenset(words.roles),
         forenames=frozenset(words.forenames),
         categories=frozenset(words.categories),
+        sentence_openers=frozenset(words.sentence_openers),
     )
 
 

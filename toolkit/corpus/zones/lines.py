@@ -12,6 +12,8 @@ from toolkit.records import Zone
 
 # No line longer than this is a label, a button or a caption.
 MAX_LABEL = 300
+# A label that ends in a full stop has at most this many words.
+MAX_CLOSING = 4
 # What of a long line the rules may look at.
 MAX_SEEN = 2000
 
@@ -95,6 +97,16 @@ class Line:
         """Holds a finite verb, as far as word forms tell."""
         low = {word.casefold() for word in self.words}
         return bool(low & lexicon().verbs) or _CLAUSE.search(self.text) is not None
+
+    @property
+    def nominal(self) -> bool:
+        """A label of a few words with a full stop ("État des lieux."), by its first word."""
+        if not 1 <= len(self.words) <= MAX_CLOSING or self.clause or self.quoted:
+            return False
+        first = re.split(r"[-']", self.words[0].casefold())[0]
+        if first in lexicon().sentence_openers or first.endswith("ment"):
+            return False
+        return self.text[:1].isupper() and not self.name
 
     @property
     def name(self) -> bool:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable
 
 from toolkit.corpus.zones.lexicon import lexicon
 from toolkit.corpus.zones.lines import Line, plain
 
+# A page has a few labelled areas behind its article; more are a list of something else.
+MAX_SECTIONS = 20
+_CONTENTS = "table_of_contents"
+_OUTLINE = re.compile(r"^(?:[-–•*]|\(?\d{1,2}[.)]|[IVX]{1,5}[.)])\s*")
 _SOURCES = re.compile(r"(?:sources?|références?|notes?|crédits?) ?: ?\w", re.IGNORECASE)
 
 
@@ -63,6 +69,26 @@ def _english(line: Line) -> bool:
     return len(low) >= 4 and english >= 3 and english >= 0.4 * len(low) and french == 0
 
 
+def mark_contents(lines: list[Line]) -> None:
+    """A table of contents: its label, and the short lines down to the first paragraph."""
+    cue = next(cue for cue in lexicon().section if cue.rule == _CONTENTS)
+    for line in lines:
+        if line.open and line.matches(cue):
+            line.decide("boilerplate", _CONTENTS)
+            items = _while(lines[line.index + 1 :], lambda item: not item.prose)
+            later = lines[line.index + 1 :]
+            said = Counter(_OUTLINE.sub("", other.text).casefold() for other in later)
+            for item in items:
+                # A section's title is said twice: in the table, and above its section.
+                if said[_OUTLINE.sub("", item.text).casefold()] > 1 and item.index < _first(later):
+                    item.decide("boilerplate", _CONTENTS)
+            return
+
+
+def _first(lines: list[Line]) -> int:
+    return next((line.index for line in lines if line.prose), 0)
+
+
 def mark_source_notes(lines: list[Line]) -> None:
     """ "Sources : a, b, c." lists titles; "Sources : ces données montrent …" is text."""
     for line in lines:
@@ -87,13 +113,14 @@ def mark_sections(lines: list[Line]) -> None:
     prose = [line.index for line in lines if line.prose]
     if len(prose) < 2:
         return
-    cues = [cue for cue in lexicon().section if cue.rule != "comments"]
-    for line in lines:
-        if line.index <= prose[1] or line.zone in ("comment", "heading"):
-            continue
-        for cue in cues:
-            if line.matches(cue):
-                _mark_section(lines, line.index, cue.rule)
+    cues = [cue for cue in lexicon().section if cue.rule not in ("comments", _CONTENTS)]
+    labels = [
+        (line.index, cue.rule)
+        for line in lines[prose[1] + 1 :] if line.zone not in ("comment", "heading")
+        for cue in cues if line.matches(cue)
+    ]
+    for index, rule in labels[:MAX_SECTIONS]:
+        _mark_section(lines, index, rule)
 
 
 def _mark_section(lines: list[Line], at: int, rule: str) -> None:
@@ -114,10 +141,10 @@ def _mark_section(lines: list[Line], at: int, rule: str) -> None:
         line.decide("boilerplate", rule)
 
 
-def _while(lines: list[Line], test: object) -> list[Line]:
+def _while(lines: list[Line], test: Callable[[Line], bool]) -> list[Line]:
     kept: list[Line] = []
     for line in lines:
-        if line.open and not test(line):  # type: ignore[operator]
+        if line.open and not test(line):
             break
         kept.append(line)
     return kept

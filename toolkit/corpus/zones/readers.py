@@ -52,13 +52,14 @@ def _take(lines: list[Line], start: int, rule: str) -> None:
 def _labelled(lines: list[Line], prose: list[int]) -> int | None:
     """The line after "Commentaires (3)"; ``None`` when nothing stands behind the label."""
     cue = next(cue for cue in lexicon().section if cue.rule == "comments")
+    said = max((line.index for line in lines if line.open and len(line.words) > 2), default=-1)
     for line in lines:
         if len(prose) < 2 or line.index <= prose[1]:
             continue
         if _INLINE.match(line.text):
             return line.index
         if line.matches(cue):
-            if line.prose or not any(later.sentences for later in lines[line.index + 1 :]):
+            if line.prose or said <= line.index:
                 continue
             line.zone, line.rule = "boilerplate", "comments_label"
             return line.index + 1
@@ -85,9 +86,15 @@ def _marked(lines: list[Line], prose: list[int]) -> int | None:
     return above[-1] if above and above[-1] > prose[0] else max(first - 1, 0)
 
 
-def _share(lines: list[Line], at: int) -> float:
-    total = sum(len(line.words) for line in lines) or 1
-    return sum(len(line.words) for line in lines[:at]) / total
+def _late(lines: list[Line], share: float) -> int:
+    """The index from which on ``share`` of the article's words lie before a line."""
+    wanted = share * sum(len(line.words) for line in lines)
+    counted = 0
+    for line in lines:
+        if counted >= wanted:
+            return line.index
+        counted += len(line.words)
+    return len(lines)
 
 
 def _voice(line: Line, cues: tuple[re.Pattern[str], ...]) -> bool:
@@ -96,11 +103,11 @@ def _voice(line: Line, cues: tuple[re.Pattern[str], ...]) -> bool:
 
 def _signed(lines: list[Line], prose: list[int]) -> int | None:
     """After initials or a name that closes the article, when the next lines speak to its author."""
-    for line in lines[prose[0] + 1 : -1]:
+    for line in lines[max(prose[0] + 1, _late(lines, BEFORE)) : -1]:
         signs = line.initials or line.name or line.rule == "byline"
-        if not signs or _share(lines, line.index) < BEFORE or line.prose:
+        if not signs or line.prose:
             continue
-        rest = [later for later in lines[line.index + 1 :] if later.open]
+        rest = [later for later in lines[line.index + 1 : line.index + 6] if later.open]
         if rest and any(_voice(later, lexicon().comment_voice) for later in rest[:2]):
             line.decide("boilerplate", "initials" if line.initials else "signature")
             return line.index + 1
@@ -110,7 +117,7 @@ def _signed(lines: list[Line], prose: list[int]) -> int | None:
 def _voiced(lines: list[Line], prose: list[int]) -> int | None:
     """Without any label: the last lines, from the first that opens like a comment."""
     openings = lexicon().comment_voice[:OPENINGS]
-    for line in lines[max(2, prose[0] + 1) :]:
-        if line.open and _voice(line, openings) and _share(lines, line.index) >= BEFORE + 0.1:
+    for line in lines[max(2, prose[0] + 1, _late(lines, BEFORE + 0.1)) :]:
+        if line.open and _voice(line, openings):
             return line.index
     return None
