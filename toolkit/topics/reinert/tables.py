@@ -41,12 +41,12 @@ def as_table(matrix: Any) -> Sparse:
 
 def row_sizes(table: Sparse) -> Integers:
     """How many different terms each row holds."""
-    return np.diff(table.indptr).astype(np.int64)
+    return np.asarray(np.diff(table.indptr), dtype=np.int64)
 
 
 def column_sizes(table: Sparse) -> Integers:
     """How many rows hold each term."""
-    return np.bincount(table.indices, minlength=table.shape[1]).astype(np.int64)
+    return np.asarray(np.bincount(table.indices, minlength=table.shape[1]), dtype=np.int64)
 
 
 def take_rows(table: Sparse, rows: Integers) -> Sparse:
