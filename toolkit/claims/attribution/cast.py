@@ -24,7 +24,8 @@ _NOT_NAMES = frozenset(["VERB", "AUX", "ADP", "ADV", "CCONJ", "SCONJ", "DET", "P
 class Entity:
     """Somebody or something named: ``words`` are the folded words of its longest name.
 
-    ``sure`` when a title, a given name or a role noun says it is a person; the shape alone does not.
+    ``sure`` when a title, a given name or a role noun says it is a person; shape alone does not,
+    and then it must stand once without preposition (``bare``) and never with an article (``placed``).
     """
 
     name: str
@@ -34,6 +35,8 @@ class Entity:
     roles: list[str] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
     sure: bool = False
+    bare: bool = False
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +104,14 @@ class Cast:
                 self._by_word.setdefault(word, []).append(entity)
         given = unit.low[first].split("-")[0] in lexicon.given_names()
         entity.sure = entity.sure or start < first or given or _person_noun(unit, start)
+        entity.bare = entity.bare or not _governed(unit, start)
         if entity.sure and kind == "person":
             entity.kind = "person"
-        elif not entity.sure and _article_before(unit, start):
+        elif not entity.sure and (_article_before(unit, start) or not entity.bare):
             entity.kind = "organisation"
+        elif kind == "person" and entity.name != entity.name.upper() and not entity.placed:
+            entity.kind = "person"
+        entity.placed = entity.placed or _article_before(unit, start)
         self._describe(unit, entity, start, first, last)
         return entity
 
@@ -243,6 +250,12 @@ def _kind(unit: Unit, start: int, first: int, last: int) -> str:
     if any(unit.low[k] in ("de", "of", "et", "&", "the", "des", "du") for k in range(first, last)):
         return "person" if words[0] in lexicon.given_names() else "organisation"
     return "person" if 2 <= last - first <= 4 else "organisation"
+
+
+def _governed(unit: Unit, start: int) -> bool:
+    """After a preposition."""
+    before = unit.low[start - 1] if start > 0 else ""
+    return before in ("de", "d'", "du", "des", "of") or start > 0 and unit.pos[start - 1] == "ADP"
 
 
 def _article_before(unit: Unit, start: int) -> bool:

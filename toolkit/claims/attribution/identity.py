@@ -111,7 +111,7 @@ def identify(unit: Unit, phrase: Phrase, memory: Memory, sentence: int) -> Ident
                 head, text = tail, tail
         if head in _THIRD or head in _PLURAL:
             return _pronoun(head, text, memory, sentence)
-    if head in _NOBODY:
+    if head in _NOBODY and (phrase.end - phrase.start == 1 or head != "personne"):
         return Identity(text, "unspecified", plural=True)
     kind = _kind(unit, phrase, memory)
     entity = memory.cast.find(unit, phrase.start, phrase.end)

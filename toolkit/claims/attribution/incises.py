@@ -53,9 +53,9 @@ def _incise(unit: Unit, i: int, masked: frozenset[int]) -> Report | None:
     if verb is None or verb.mood in ("infinitive", "gerund") or verb.passive:
         return None
     boundary, like = _boundary(unit, verb.start, masked)
-    if boundary is None:
-        return None
     holder, end = _holder(unit, verb)
+    if boundary is None and not (holder is not None and _unmarked(unit, verb, holder)):
+        return None
     if holder is None or unit.low[holder.head] in ("-je", "-nous", "je", "nous"):
         return None
     pronoun = unit.low[holder.head] in _TAILS
@@ -112,6 +112,23 @@ def _boundary(unit: Unit, start: int, masked: frozenset[int]) -> tuple[int | Non
     if unit.low[j] in _BOUNDARY and unit.low[j] not in ("et", "mais"):
         return j, False
     return None, False
+
+
+_BARE = frozenset(["expliquer", "dire", "ajouter", "préciser", "souligner", "affirmer", "déclarer",
+                   "indiquer", "confier", "raconter", "poursuivre", "conclure", "témoigner"])
+
+
+def _unmarked(unit: Unit, verb: Verb, holder: Phrase) -> bool:
+    """"40 degrés explique Mme Durand": the comma is missing, a person's name follows."""
+    if verb.lemma not in _BARE or verb.start - unit.first < 3 or not unit.capital(holder.head):
+        return False
+    before = unit.low[verb.start - 1]
+    if before in ("que", "qu'", "qui", "dont", "où", "ce", "comme", "et", "l'") or (
+        unit.pos[verb.start - 1] in ("PRON", "DET", "SCONJ", "CCONJ", "PROPN", "AUX", "ADP")
+    ):
+        return False
+    title = unit.low[holder.start] in ("m.", "mme", "dr", "pr", "me", "mlle")
+    return title or unit.low[holder.start].split("-")[0] in lexicon.given_names()
 
 
 def _holder(unit: Unit, verb: Verb) -> tuple[Phrase | None, int]:

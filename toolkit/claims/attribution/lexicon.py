@@ -38,6 +38,10 @@ class Frames(_Strict):
     finding: list[str]
     judging: list[str]
     mental: list[str]
+    evidential: list[str]
+    blaming: list[str]
+    measuring: list[str]
+    idea_nouns: list[str]
     support: list[str]
     reaction: list[str]
 

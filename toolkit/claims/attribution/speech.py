@@ -10,7 +10,7 @@ from toolkit.claims.attribution.nominal import phrase_at
 from toolkit.claims.attribution.quotes import Quotation
 from toolkit.claims.attribution.sayings import is_agent, is_informant
 from toolkit.claims.attribution.unit import Phrase, Report, Unit
-from toolkit.claims.attribution.verbs import find_verbs, subject, verb_at
+from toolkit.claims.attribution.verbs import Verb, find_verbs, subject, verb_at
 
 SCARE = 4
 """Words up to which marks around a group without a finite verb set a term apart (scare quotes)."""
@@ -81,6 +81,7 @@ def mixed(unit: Unit, part: Part, masked: frozenset[int]) -> Report | None:
     """"X juge la mesure « absurde »", "X, qui voulait « … »": the verb whose object is quoted."""
     verbs = [verb for verb in find_verbs(unit) if verb.end <= part.start and verb.index not in masked]
     wanted = lexicon.frame("judging") | lexicon.frame("that")
+    few = is_scare(unit, part)
     for verb in reversed(verbs):
         if part.start - verb.end > 25 or verb.mood == "gerund":
             continue
@@ -88,10 +89,13 @@ def mixed(unit: Unit, part: Part, masked: frozenset[int]) -> Report | None:
         if any(unit.low[k] in (";", ":") or unit.pos[k] == "VERB" and has_finite(unit, k, k + 1)
                for k in between):
             return None
-        if verb.lemma not in wanted:
+        if verb.lemma not in wanted or _names_it(unit, verb, part, few):
             continue
         holder = _holder(unit, verb.start) or subject(unit, verb)
-        if holder is None or verb.passive or verb.person == "1":
+        if verb.passive:
+            by = next((k for k in range(verb.end, part.start) if unit.low[k] == "par"), None)
+            holder = phrase_at(unit, by + 1) if by is not None else None
+        if holder is None or verb.person == "1":
             return None
         if not (is_agent(unit, holder) or is_informant(unit, holder)):
             return None
@@ -99,6 +103,13 @@ def mixed(unit: Unit, part: Part, masked: frozenset[int]) -> Report | None:
         return Report("mixed", verb.klass, verb.lemma, holder, unit.offsets(verb.start, verb.end),
                       report, (unit.offsets(part.start, part.end),))
     return None
+
+
+def _names_it(unit: Unit, verb: Verb, part: Part, few: bool) -> bool:
+    """"ce que X appelle « … »", "a déclaré une « … »": marks around a term, no judgement of X's."""
+    if verb.lemma == "appeler":
+        return unit.low[verb.end:verb.end + 1] not in (("à",), ("au",))
+    return few and verb.lemma not in lexicon.frame("judging")
 
 
 def _holder(unit: Unit, start: int) -> Phrase | None:

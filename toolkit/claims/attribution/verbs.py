@@ -193,16 +193,19 @@ def _clitics(unit: Unit, start: int) -> int:
     return start
 
 
-_CLAUSE = frozenset([":", ";", "—", "–", "«", "“", '"', "»", "”", "(", ")", "...", "…", "?", "!"])
+_CLAUSE = frozenset([":", ";", "—", "–", "«", "“", '"', "»", "”", "(", "...", "…", "?", "!"])
 
 
 def clause_start(unit: Unit, i: int) -> int:
     """Where the clause holding token ``i`` begins: after a strong mark or a coordination."""
     j = i - 1
     while j >= unit.first:
-        if unit.low[j] in _CLAUSE:
+        if unit.low[j] == ")":
+            while j > unit.first and unit.low[j] != "(":
+                j -= 1
+        elif unit.low[j] in _CLAUSE:
             return j + 1
-        if unit.low[j] in ("et", "mais", "car", "or", "donc", "tandis") and _clause_follows(unit, j, i):
+        elif unit.low[j] in ("et", "mais", "car", "or", "donc", "tandis") and _clause_follows(unit, j, i):
             return j + 1
         j -= 1
     return unit.first

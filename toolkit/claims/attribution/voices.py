@@ -162,12 +162,21 @@ class Voices:
         if best is None or best.identity is None:
             return None
         here = best.own is not None and best.own[0] == line.index
-        if not here and covered < 0.5:
+        if not here and (covered < 0.5 or self._embedded(line, best)):
             return self._partly(line, content, covered)
         report = best.own[1] if best.own is not None else None
         rule = f"quotation.{report.rule}" if report else "quotation.carried"
         return self._make(best.identity, "direct", content, report if here else None, rule,
                           elsewhere=not here and best.identity.text is not None)
+
+    def _embedded(self, line: Line, quoted: Quoted) -> bool:
+        """The author's own clause takes the quotation in: "Sa mission est « d'aider les gens »"."""
+        part = next(p for p in line.parts if self.quotations[p.quotation] is quoted.quotation)
+        unit = line.unit
+        before = range(unit.first, part.start)
+        if not any(unit.pos[k] in ("VERB", "AUX") for k in before) or quoted.own is not None:
+            return False
+        return unit.low[part.start - 1] not in (":", ".", "!", "?", "…")
 
     def _partly(self, line: Line, content: list[Span], covered: float) -> Voice | None:
         """A sentence of the author's that holds some quoted words nobody in it is given."""
@@ -187,7 +196,14 @@ class Voices:
     @staticmethod
     def _best(line: Line) -> Report | None:
         reports = [r for r in line.reports if r.rule not in ("mixed", "signature")]
-        return min(reports, key=lambda r: (RANK[r.rule], r.span[0])) if reports else None
+        if not reports:
+            return None
+        # A source that is named stands before "on" or nobody.
+        return min(reports, key=lambda r: (Voices._nobody(line.unit, r), RANK[r.rule], r.span[0]))
+
+    @staticmethod
+    def _nobody(unit: Unit, report: Report) -> bool:
+        return report.holder is None or unit.low[report.holder.head] in ("on", "-on", "-t-on")
 
     def _from_study(self, line: Line, report: Report, previous: Voice) -> Voice | None:
         """Shares of people right after a study belong to that study."""

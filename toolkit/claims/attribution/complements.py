@@ -1,0 +1,162 @@
+"""What a reporting verb introduces: a clause, an infinitive, a colon, a figure, a noun phrase."""
+
+from __future__ import annotations
+
+from toolkit.claims.attribution import lexicon
+from toolkit.claims.attribution.nominal import phrase_at
+from toolkit.claims.attribution.unit import Unit
+from toolkit.claims.attribution.verbs import Verb
+
+GAP = 16
+"""Tokens that may stand between a reporting verb and its "que": an addressee, a date, an aside."""
+
+
+def complement(unit: Unit, verb: Verb) -> tuple[str, int] | None:
+    """(rule, first token of the content) for what the verb introduces."""
+    i = verb.end
+    if i >= len(unit):
+        return None
+    that = _that(unit, verb)
+    if that is not None:
+        return that
+    if verb.lemma in lexicon.frame("infinitive") and (start := _infinitive(unit, verb)) is not None:
+        return "infinitive", start
+    if (colon := _colon(unit, verb)) is not None:
+        return "colon", colon
+    if verb.passive and _reported_fact(verb):
+        return "passive", i
+    if verb.lemma in lexicon.frame("measuring") and (figure := _figure(unit, i)) is not None:
+        return "figure", figure
+    if verb.lemma in ("accuser", "soupçonner", "suspecter") and (of := _accusation(unit, i)):
+        return "accusation", of
+    if verb.lemma in lexicon.frame("finding") | lexicon.frame("blaming") and _nominal(unit, i):
+        return "finding", i
+    return None
+
+
+def _figure(unit: Unit, i: int) -> int | None:
+    """"estime à 104 milliards les pertes": the figure, then what it measures."""
+    if unit.low[i] != "à" or i + 2 >= len(unit):
+        return None
+    near = range(i + 1, min(len(unit), i + 5))
+    return i if any(unit.pos[k] == "NUM" or unit.low[k][:1].isdigit() for k in near) else None
+
+
+def _accusation(unit: Unit, i: int) -> int | None:
+    """"accuse l'entreprise de cacher": whom, then of what."""
+    whom = phrase_at(unit, i)
+    if whom is None or whom.end + 1 >= len(unit):
+        return None
+    of = next((k for k in range(i + 1, min(len(unit) - 1, i + 14)) if unit.low[k] in ("de", "d'")
+               and unit.pos[k + 1] in ("VERB", "AUX", "PRON")), None)
+    return i if of is not None else None
+
+
+def _that(unit: Unit, verb: Verb) -> tuple[str, int] | None:
+    multi = " " in verb.lemma and verb.lemma not in ("faire état", "mettre en lumière")
+    if verb.lemma not in lexicon.frame("that") and not multi:
+        return None
+    if verb.lemma in lexicon.only_reflexive() and not verb.reflexive:
+        return None
+    stop = min(len(unit), verb.end + GAP)
+    comparing = False
+    for j in range(verb.end, stop):
+        word = unit.low[j]
+        if word in ("plus", "moins", "autant", "aussi", "davantage", "mieux", "autre", "même", "tel"):
+            comparing = comparing or unit.low[j - 1] not in ("ne", "n'") and word != "aussi"
+        if word in ("que", "qu'"):
+            if _restrictive(unit, verb, j) or _relative(unit, verb, j) or comparing:
+                return None
+            return "that", j
+        if word in ("combien", "pourquoi", "comment") and j == verb.end:
+            return "that", j
+        if word in (":", ";", "(", ")", "qui", "dont", "où", "lorsque", "quand", "si", "pour"):
+            return None
+        if j > verb.end and unit.mark(j) and "que" in unit.low[j + 1:j + 2]:
+            continue
+        if unit.mark(j):
+            return None
+        if unit.pos[j] in ("VERB", "AUX") and unit.low[j] not in ("fait", "être", "est", "passé"):
+            if not unit.low[j].endswith(("er", "ir", "re", "é", "ée", "ant")):
+                return None
+    return None
+
+
+def _restrictive(unit: Unit, verb: Verb, j: int) -> bool:
+    """"ne dit que la vérité": a restriction, no clause."""
+    if not verb.negated:
+        return False
+    return not any(unit.low[k] in ("pas", "plus", "jamais", "point", "guère")
+                   for k in range(verb.start, j))
+
+
+def _relative(unit: Unit, verb: Verb, j: int) -> bool:
+    """"annonce la mesure que le syndicat attend": "que" right after an object's noun."""
+    if j == verb.end or verb.lemma in ("insister", "attendre") and j > 0:
+        return unit.low[j - 1] == "ce" and verb.lemma not in ("attendre", "insister")
+    if unit.low[j - 1] in lexicon.frame("idea_nouns"):
+        return False
+    object_starts = verb.end
+    while object_starts < j and unit.pos[object_starts] == "ADV":
+        object_starts += 1
+    if object_starts == j or unit.low[j - 1] == ",":
+        return False
+    first = unit.low[object_starts]
+    if first in ("à", "au", "aux", "dans", "lors", "devant", "ce", "mardi", "lundi", "mercredi",
+                 "jeudi", "vendredi", "samedi", "dimanche", "hier", "par", "sur", "en", ",",
+                 "auprès", "depuis", "dès", "aujourd'hui", "le") and first != "le":
+        return False
+    if first == "le" and any(unit.pos[k] == "NUM" for k in range(object_starts + 1, j)):
+        return False
+    if verb.lemma in ("informer", "prévenir", "avertir", "alerter", "convaincre"):
+        return False
+    return unit.pos[j - 1] in ("NOUN", "PROPN", "PRON", "ADJ")
+
+
+def _infinitive(unit: Unit, verb: Verb) -> int | None:
+    j = verb.end
+    while j < len(unit) and j - verb.end < 5 and (
+        unit.pos[j] == "ADV" or unit.low[j] in ("ne", "n'", "pas", "de", "d'", "se", "s'", "en", "y",
+                                                "le", "la", "les", "l'", "lui", "plus", "jamais")
+    ):
+        j += 1
+    if j >= len(unit) or unit.pos[j] not in ("VERB", "AUX"):
+        return None
+    word = unit.low[j]
+    if not word.endswith(("er", "ir", "re", "oir")) or word.endswith("ère"):
+        return None
+    if verb.lemma in ("dire", "promettre", "préciser", "indiquer") and "de" in unit.low[verb.end:j]:
+        return None  # "dit de partir", "promet de venir": orders and plans
+    return verb.end
+
+
+def _colon(unit: Unit, verb: Verb) -> int | None:
+    """"X prévient : P" (nothing but adverbs, places and names between the verb and the colon)."""
+    if verb.lemma in ("savoir", "vouloir", "parler") and not (
+        verb.lemma == "savoir" and unit.low[verb.start] in ("le", "l'")
+    ):
+        return None
+    for j in range(verb.end, min(len(unit), verb.end + GAP)):
+        if unit.low[j] == ":":
+            return j + 1 if j + 1 < len(unit) else None
+        if unit.mark(j) or unit.low[j] in (";", "que", "qu'", "qui", "dont"):
+            return None
+        if unit.pos[j] in ("VERB", "AUX") and unit.low[j].endswith(("e", "ent", "a", "ait")):
+            return None
+    return None
+
+
+def _reported_fact(verb: Verb) -> bool:
+    return verb.lemma in ("signaler", "rapporter", "annoncer", "mentionner", "révéler", "relever")
+
+
+def _nominal(unit: Unit, i: int) -> bool:
+    j = i
+    while j < len(unit) and unit.pos[j] == "ADV" and j - i < 4:
+        j += 1
+    if j < len(unit) and unit.low[j] in ("chaque", "à", "au", "sur", "d'"):
+        j += 1
+    found = phrase_at(unit, j) if j < len(unit) else None
+    return found is not None or any(unit.pos[k] == "NUM" for k in range(i, min(len(unit), i + 3)))
+
+
