@@ -25,6 +25,7 @@ class Lexicon(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     stop_words: frozenset[str]
+    numbers: frozenset[str]
     term_links: frozenset[str]
     determiners: frozenset[str]
     pronouns: frozenset[str]

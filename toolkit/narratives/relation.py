@@ -1,0 +1,127 @@
+"""How likely two claims say the same thing, or its contrary: a small linear model, kept as data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp, log, sqrt
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from toolkit.codebook import load_lexicon
+from toolkit.narratives.meaning import Meaning, figures_agree
+
+FEATURES = (
+    "alike", "things", "acts", "both", "acts_apart", "covered", "shared", "sides_agree",
+    "sides_differ", "denial_differs", "both_deny", "good_agrees", "good_differs", "figures_agree",
+    "figures_differ", "years_differ", "agents", "objects",
+)
+
+
+class Linear(BaseModel):
+    """Weights of a logistic model: one per feature, and what stands when all are 0."""
+
+    model_config = ConfigDict(extra="forbid")
+    bias: float
+    weights: dict[str, float]
+
+    @model_validator(mode="after")
+    def _known(self) -> Linear:
+        unknown = set(self.weights) - set(FEATURES)
+        if unknown:
+            raise ValueError(f"unknown features {sorted(unknown)}; known: {', '.join(FEATURES)}")
+        return self
+
+    def probability(self, values: Sequence[float]) -> float:
+        """The logistic of the weighted sum of ``values`` (in the order of ``FEATURES``)."""
+        score = self.bias + sum(
+            self.weights.get(name, 0.0) * value for name, value in zip(FEATURES, values)
+        )
+        return 1 / (1 + exp(-score)) if score > -700 else 0.0
+
+
+class RelationModel(BaseModel):
+    """``together``: same or contrary against anything else; ``contrary``: which of the two."""
+
+    model_config = ConfigDict(extra="forbid")
+    fitted_on: str
+    threshold: float
+    together: Linear
+    contrary: Linear
+
+
+def relation_model() -> RelationModel:
+    """The shipped ``data/lexicons/claim_relation.toml`` (written by benchmarks/claim_pairs.py)."""
+    found: RelationModel = load_lexicon("claim_relation", RelationModel)
+    return found
+
+
+class Rarity:
+    """How much a concept tells, 0 to 1: how few claims hold it, on a logarithmic scale.
+
+    Relative to a concept held by no claim, so that the weights mean the same in any corpus.
+    """
+
+    def __init__(self, meanings: Sequence[Meaning]) -> None:
+        self._holders: dict[str, int] = {}
+        for meaning in meanings:
+            for name in meaning.things | meaning.acts:
+                self._holders[name] = self._holders.get(name, 0) + 1
+        self._size = len(meanings)
+
+    def __call__(self, name: str) -> float:
+        holders = self._holders.get(name, 0)
+        return log(1 + (self._size - holders + 0.5) / (holders + 0.5)) / log(2 + 2 * self._size)
+
+    def cosine(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """Likeness of two sets of concepts, 0 to 1, rare ones weighing more; 0 for empty sets."""
+        common = sum(self(name) ** 2 for name in sorted(a & b))
+        if common == 0:
+            return 0.0
+        sizes = [sum(self(name) ** 2 for name in sorted(side)) for side in (a, b)]
+        return common / sqrt(sizes[0] * sizes[1])
+
+
+def features(a: Meaning, b: Meaning, rarity: Rarity) -> tuple[float, ...]:
+    """The ``FEATURES`` of a pair, symmetric: 0 or 1, or 0 to 1."""
+    all_a, all_b = a.things | a.acts, b.things | b.acts
+    common = sum(rarity(name) for name in sorted(all_a & all_b))
+    least = min(sum(rarity(name) for name in sorted(side)) for side in (all_a, all_b))
+    things, acts = rarity.cosine(a.things, b.things), rarity.cosine(a.acts, b.acts)
+    turn = -1 if _swapped(a, b) else 1
+    products = [turn * a.sides[act] * b.sides[act] for act in sorted(set(a.sides) & set(b.sides))]
+    agree, differ = _figures(a, b)
+    values = (
+        rarity.cosine(all_a, all_b), things, acts, things * acts,
+        bool(a.acts and b.acts and not a.acts & b.acts),
+        common / least if least > 0 else 0.0, min(common / 2, 1.0),
+        any(p > 0 for p in products), any(p < 0 for p in products),
+        a.denied != b.denied, a.denied and b.denied,
+        turn * a.good * b.good > 0, turn * a.good * b.good < 0, agree, differ,
+        bool(a.years and b.years and not a.years & b.years),
+        rarity.cosine(a.agent, b.agent), rarity.cosine(a.object, b.object),
+    )
+    return tuple(float(value) for value in values)
+
+
+def _figures(a: Meaning, b: Meaning) -> tuple[bool, bool]:
+    scales = {f.scale for f in a.figures} & {f.scale for f in b.figures}
+    agree = any(figures_agree(x, y) for x in a.figures for y in b.figures)
+    return agree, bool(scales) and not agree
+
+
+def _swapped(a: Meaning, b: Meaning) -> bool:
+    """Whether the two comparisons put the same things the other way round."""
+    if a.compared is None or b.compared is None:
+        return False
+    return bool(a.compared[0] & b.compared[1]) and bool(a.compared[1] & b.compared[0])
+
+
+def relate(
+    a: Meaning, b: Meaning, rarity: Rarity, model: RelationModel | None = None
+) -> tuple[float, float]:
+    """(chance that the two belong together, chance that one then contradicts the other)."""
+    chosen = model or relation_model()
+    values = features(a, b, rarity)
+    return chosen.together.probability(values), chosen.contrary.probability(values)
+
+
