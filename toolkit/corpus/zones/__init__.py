@@ -102,7 +102,7 @@ def _mark_tail(lines: list[Line], last: int) -> None:
     for line in lines[last + 1 :]:
         if line.open and line.ends == "." and line.nominal:
             line.decide("heading", "closing_label")
-        elif line.open and len(line.words) > 4 and line.ends == ".":
+        elif line.open and line.ends == "." and (len(line.words) > 4 or line.clause):
             line.decide("body", "text")
         else:
             line.decide("boilerplate", "after_text")

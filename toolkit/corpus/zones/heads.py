@@ -6,7 +6,7 @@ from toolkit.corpus.zones.lexicon import lexicon
 from toolkit.corpus.zones.lines import MAX_CLOSING, Line, plain
 
 # Rules that tell the reader when, by whom and under which rubric: they close a page's head.
-HEAD_RULES = frozenset({"date", "byline", "reading_time", "category", "initials"})
+HEAD_RULES = frozenset({"date", "byline", "reading_time", "category"})
 # A standfirst is a paragraph or two; beyond this many words it is the article itself.
 MAX_STANDFIRST = 90
 # The page's head is over after this many lines.
@@ -73,14 +73,12 @@ def _rubric(line: Line) -> bool:
 
 
 def _head_end(lines: list[Line]) -> int:
-    """Index of the last date, byline or rubric above the text; -1 without one."""
+    """Index of the last date or byline above the text; -1 without one."""
     end = -1
     words = paragraphs = 0
     for line in lines[:MAX_HEAD]:
         signed = line.rule == "signature" and line.name and not lines[line.index - 1].quoted
-        label = line.text.casefold().strip(" :.-–—")
-        rubric = line.caps and line.index > 0 and label in lexicon().categories
-        if line.rule in HEAD_RULES or signed or rubric:
+        if line.rule in HEAD_RULES or signed:
             end = line.index
         elif line.prose and line.zone != "boilerplate":
             words += len(line.words)

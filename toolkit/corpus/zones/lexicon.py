@@ -30,6 +30,7 @@ class Pattern(_Strict):
     words: int = 60
     where: Literal["any", "edge"] = "any"
     hints: tuple[str, ...] = ()
+    verbless: bool = False
 
 
 class Comments(_Strict):
@@ -68,6 +69,7 @@ class Cue:
     words: int
     edge: bool
     hints: tuple[str, ...]
+    verbless: bool
     regex: re.Pattern[str]
 
 
@@ -119,7 +121,7 @@ def build(raw: ZoneFile) -> Lexicon:
     def cues(table: str, patterns: tuple[Pattern, ...]) -> tuple[Cue, ...]:
         return tuple(
             Cue(
-                item.rule, item.zone, item.words, item.where == "edge", item.hints,
+                item.rule, item.zone, item.words, item.where == "edge", item.hints, item.verbless,
                 _compile(item.pattern, raw.fragments, f"{table}[{number}] ({item.rule})"),
             )
             for number, item in enumerate(patterns)

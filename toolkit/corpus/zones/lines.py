@@ -128,6 +128,7 @@ class Line:
             len(self.text) <= MAX_LABEL
             and len(self.words) <= cue.words
             and cue.regex.fullmatch(self.text) is not None
+            and not (cue.verbless and self.clause)
         )
 
 
