@@ -248,28 +248,3 @@ def members_to_classes(crossed: Sequence[Crossed], partition: Partition, n: int)
     for place, index in enumerate(partition.crossed):
         labels[crossed[index].members] = place
     return labels
-
-
-def complete(table: Sparse, labels: Integers, *, neighbours: int = 1) -> Integers:
-    """``labels`` with unplaced segments given the class of their nearest placed ones.
-
-    Args:
-        table: boolean segments by terms; nearness is the cosine of two rows.
-        neighbours: how many nearest segments vote; the summed cosine decides, then the lower class.
-    Returns:
-        (segments,) classes; a segment that shares no term with any placed one stays -1.
-    """
-    placed = np.flatnonzero(labels >= 0)
-    result = labels.copy()
-    if not len(placed):
-        return result
-    norms = np.sqrt(np.maximum(np.diff(table.indptr), 1))
-    unit = sp.diags(1 / norms) @ table
-    known = unit[placed].T.tocsc()
-    for row in np.flatnonzero(labels < 0):
-        near = np.asarray((unit[row] @ known).todense()).ravel()
-        order = np.argsort(-np.round(near, 12), kind="stable")[:neighbours]
-        votes = np.bincount(labels[placed[order]], weights=near[order])
-        if votes.max() > 0:
-            result[row] = int(np.argmax(votes))
-    return result
