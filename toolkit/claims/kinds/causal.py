@@ -16,7 +16,7 @@ from toolkit.claims.expressions import Hit, hits
 from toolkit.claims.kinds.lexicon import Causal, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.french.clauses import clause_head, governs, is_clause, marker, rank
-from toolkit.french.mood import AUXILIARIES, form, is_infinitive, is_participle, low
+from toolkit.french.mood import form, is_imperative, is_infinitive, is_participle, low
 from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Evidence
 
@@ -30,12 +30,16 @@ def find(scene: Scene) -> Iterator[Evidence]:
     barred = [(h.start, h.end) for h in hits(scene.view.doc, words.not_causal)]
     for head in scene.predicates:
         for token in _actions(head):
-            if not _barred(token, barred):
+            if not _barred(token, barred) and not is_imperative(head):
                 yield from _verb(scene, token, head, words)
         yield from _noun(scene, head, words)
     for token in scene.view.doc:
-        if _adjunct(token) and not _barred(token, barred) and scene.central(token):
+        if _barred(token, barred) or not scene.said(token):
+            continue
+        if _resumes(token) and scene.central(token):
             yield from _verb(scene, token, clause_head(token), words)
+        elif low(token).endswith("ant"):
+            yield from _participle(scene, token, words)
     for hit in scene.phrases(words.phrases, words.not_causal):
         if scene.central(hit.token):
             yield scene.at("causal", "construction", hit)
@@ -49,28 +53,74 @@ def _barred(token: Token, spans: list[tuple[int, int]]) -> bool:
 
 
 def _actions(head: Token) -> Iterator[Token]:
-    """The predicate and the infinitives it governs; a plan or a wish governs none that count."""
+    """The predicate and the infinitives it governs; a plan, a wish, a need governs none that count.
+
+    "entend redéfinir", "il faut réduire", "a vocation à transformer" bring nothing about.
+    """
     chain = governs(head)
-    plans = lexicon().prediction.planning
-    for i, token in enumerate(chain):
+    stops = lexicon().prediction.planning | lexicon().causal.needing
+    for token in chain:
         yield token
-        if lemma_of(token) in plans or (i == 0 and lemma_of(token) == "falloir"):
+        if lemma_of(token) in stops:
             return
     for child in chain[-1].children:
         if child.dep_ == "conj" and is_infinitive(child):
             yield child
 
 
-def _adjunct(token: Token) -> bool:
-    """A present participle ("forçant …", "en libérant …") or the verb of "ce qui …"."""
-    if token.pos_ not in {"VERB", "AUX"} or token.dep_ in AUXILIARIES:
+def _resumes(token: Token) -> bool:
+    """The verb of "ce qui …", or of a relative whose verb can only be of cause ("qui empêche")."""
+    if not is_clause(token) or rank(token) != "relative":
         return False
-    if low(token).endswith("ant") and token.dep_ in {"advcl", "acl", "conj", "xcomp"}:
+    if lemma_of(token) in lexicon().causal.strong:
         return True
-    if is_clause(token) and rank(token) == "relative":
-        return any(low(t) in {"qui", "que"} and t.i and low(t.doc[t.i - 1]) == "ce"
-                   for t in token.children)
-    return False
+    return any(low(t) in {"qui", "que"} and t.i and low(t.doc[t.i - 1]) == "ce"
+               for t in token.children)
+
+
+def _participle(scene: Scene, token: Token, words: Causal) -> Iterator[Evidence]:
+    """", forçant la technologie à …", "en libérant …"; a gerund that opens the sentence is the
+    means by which the rest comes about, whatever its verb."""
+    if token.pos_ in {"NOUN", "PROPN", "DET", "ADP", "ADV"} or not scene.central(token):
+        return
+    before = [low(t) for t in token.doc[max(0, token.i - 4) : token.i]]
+    gerund = "en" in before
+    infinitive = _infinitive_of_participle(token)
+    if gerund and _opens(token) and infinitive not in words.gerunds_of_speech:
+        yield scene.token("causal", "gerund", token)
+    elif (gerund or "," in before[-3:]) and _followed(token):
+        if infinitive in words.verbs or infinitive in words.making:
+            yield scene.token("causal", "participle", token)
+
+
+def _opens(token: Token) -> bool:
+    """Whether "en" and its gerund stand first in the sentence or under "c'est"."""
+    lead = [low(t) for t in token.doc[: token.i] if t.is_alpha or low(t) in {"c'", "n'"}]
+    if "en" not in lead:
+        return False
+    return not set(lead[: lead.index("en")]) - {"mais", "et", "car", "or", "donc", "c'", "est",
+                                                "ainsi", "bref", "c'est"}
+
+
+def _followed(token: Token) -> bool:
+    """Whether the participle has something it acts on: a noun phrase or an infinitive after it,
+    or a clitic before it."""
+    clitic = token.i and low(token.doc[token.i - 1]) in {"le", "la", "les", "l'", "nous", "vous",
+                                                        "leur", "lui"}
+    after = [t.pos_ for t in token.doc[token.i + 1 : token.i + 3]]
+    return bool(clitic) or bool({"DET", "NOUN", "PROPN", "ADP", "ADJ"} & set(after))
+
+
+def _infinitive_of_participle(token: Token) -> str:
+    """"forçant" -> "forcer", "réduisant" -> "réduire": of a regular verb, or as lemmatised."""
+    given = lemma_of(token)
+    if given.endswith(("er", "ir", "re")):
+        return given
+    stem = low(token)[:-3]
+    for ending, infinitive in (("ç", "cer"), ("ge", "ger"), ("iss", "ir"), ("uis", "uire")):
+        if stem.endswith(ending):
+            return stem[: -len(ending)] + infinitive
+    return stem + "er"
 
 
 def _verb(scene: Scene, token: Token, head: Token, words: Causal) -> Iterator[Evidence]:
@@ -100,6 +150,9 @@ def _causative(token: Token) -> bool:
 
 
 def _makes(token: Token) -> bool:
+    if _pronominal(token) or any(low(t) in {"se", "vous", "nous", "me"} for t in
+                                 token.doc[max(0, token.i - 1) : token.i]):
+        return False
     return any(c.dep_ in {"xcomp", "advcl", "obj"} for c in token.children) and any(
         c.pos_ in {"ADJ", "VERB"} or c.dep_ == "xcomp" for c in token.subtree if c != token)
 
@@ -121,7 +174,9 @@ def _changes(token: Token, head: Token, words: Causal) -> bool:
     if not deps & {"obj", "xcomp", "ccomp", "obl", "iobj"}:
         return False
     if lemma_of(token) in words.wide:
-        return "obj" in deps and of_subject(head) not in {"person", "none", "institution"}
+        toward = any(c.dep_.startswith("obl") and any(low(g) in {"à", "au", "aux"} for g in c.children)
+                     for c in token.children)
+        return ("obj" in deps or toward) and of_subject(head) in {"tool", "thing"}
     return True
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from toolkit.claims.animacy import of_noun
 from toolkit.claims.kinds.lexicon import Experience, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.french.clauses import governs, is_clause, subject
@@ -27,21 +28,25 @@ _PAST = frozenset({"impf", "pres_perf", "plup", "past", "fut_in_past"})
 _NAME = r"(?:[A-ZÉÈÀÎÔ][\w'’-]+)(?:\s+(?:de|du|van|von|ben|el)?\s*[A-ZÉÈÀÎÔ][\w'’-]+){0,3}"
 LOOK_BACK = 600
 """Characters before the sentence in which "il" or "elle" looks for its witness."""
+LOOK_AHEAD = 400
+"""Characters after a sentence that presents somebody in which the quotation has to open."""
 
 
 def find(scene: Scene) -> Iterator[Evidence]:
     """The first person's life, and that of a witness in the article."""
     words = lexicon().experience
+    voice = scene.view.voice
     for hit in scene.phrases(words.phrases):
         yield scene.at("experience", "phrase", hit)
-    speaking = scene.view.voice.quote == "direct" and scene.view.voice.source_type == "person"
+    speaking = voice.quote == "direct" and voice.source_type == "person"
     for head in scene.predicates:
         yield from _first_person(scene, head, words, speaking)
-        if speaking and form(head).tense in _PAST and _particular(head):
+        if speaking and _told(scene, head):
             yield scene.token("experience", "told", form(head).verb or head)
         elif not speaking:
             yield from _witness(scene, head, words)
-    yield from _own(scene, words, speaking)
+    if voice.source_type == "author" or speaking:
+        yield from _own(scene, words, speaking)
 
 
 def _first_person(
@@ -57,31 +62,40 @@ def _first_person(
         # "j'ai dit que", "j'ai pensé" are of the discourse, unless a witness tells a story.
         lived = speaking or tense != "pres_perf" or not chain & words.opining
     else:
-        # "je suis convaincu", "je pense" in the present are opinions.
+        # "je suis convaincu", "je pense" in the present are opinions; "je suis caissière" is not.
         plain = not any(c.dep_ in AUXILIARIES for c in head.children)
-        lived = tense == "pres" and plain and lemma_of(head) not in words.opining
+        is_noun = speaking and head.pos_ == "NOUN"
+        lived = tense == "pres" and (is_noun or (plain and lemma_of(head) not in words.opining))
     if lived:
         yield scene.token("experience", "first_person", who)
 
 
 def _own(scene: Scene, words: Experience, speaking: bool) -> Iterator[Evidence]:
-    """"mon téléphone", "ma banque": what belongs to the speaker, in a clause of the claim; "m'a"."""
+    """"mon téléphone", "ma banque": what belongs to the speaker; "m'a prélevé"."""
     for token in scene.view.doc:
         text = low(token)
         if text in words.own and token.dep_ == "det" and scene.central(token):
-            if lemma_of(token.head) not in {"avis", "sens", "part", "sujet", "opinion", "propos"}:
+            if lemma_of(token.head) not in words.opinion_nouns:
                 yield scene.token("experience", "own", token)
-        elif text in {"m'", "me", "moi"} and scene.central(token) and not speaking:
+        elif text in {"m'", "me", "moi"} and not speaking and scene.central(token):
             if token.head in scene.predicates and form(token.head).tense in _PAST:
                 yield scene.token("experience", "own", token)
 
 
-def _particular(head: Token) -> bool:
-    """Told of somebody: not of "on" in general, not an evaluation with a copula."""
-    if any(c.dep_ == "cop" for c in head.children):
+def _told(scene: Scene, head: Token) -> bool:
+    """A witness tells of people in a past tense: not of "on" in general, no judgement."""
+    read = form(head)
+    if read.tense not in _PAST or any(c.dep_ == "cop" for c in head.children):
         return False
     who = subject(head)
-    return who is None or low(who) not in {"on", "l'on", "cela", "ça", "-on", "rien", "ce", "c'"}
+    if who is None:
+        return read.tense != "pres_perf" and head.dep_ == "conj"
+    text = low(who).lstrip("-")
+    if text == "nous":
+        return read.tense != "pres_perf"
+    if text in {"je", "j'", "tu", "vous", "il", "elle", "ils", "elles"}:
+        return True
+    return of_noun(who) == "person" and who.pos_ == "NOUN"
 
 
 def _witness(scene: Scene, head: Token, words: Experience) -> Iterator[Evidence]:
@@ -92,28 +106,33 @@ def _witness(scene: Scene, head: Token, words: Experience) -> Iterator[Evidence]
     if who is None or not is_clause(head):
         return
     lemmas = {lemma_of(t) for t in governs(head)}
-    status = lemma_of(head) in words.statuses and any(
-        c.dep_ == "cop" for c in head.children)
+    status = lemma_of(head) in words.statuses and any(c.dep_ == "cop" for c in head.children)
     if not (lemmas & words.living or status):
         return
-    person = _person(scene, who)
-    if person is not None:
-        yield scene.token("experience", "witness", person)
+    if _person(scene, who, sure=status or bool(lemmas & words.human)):
+        yield scene.token("experience", "witness", who)
 
 
-def _person(scene: Scene, who: Token) -> Token | None:
-    """The subject, if it is a witness of the article or a pronoun that stands for one."""
-    names = witnesses(scene.view.document.text)
-    if not names:
-        return None
-    text = who.text
-    start = scene.view.sentence.start
-    if who.pos_ == "PROPN" or text[:1].isupper():
-        return who if text in names else None
+def _person(scene: Scene, who: Token, *, sure: bool) -> bool:
+    """Whether the subject is a witness of the article or a pronoun that stands for one.
+
+    ``sure``: the predicate is one that only people have, so that a full name followed by a
+    quotation presents a witness even if no verb of speech is next to the name.
+    """
+    text, start, end = scene.view.document.text, scene.view.sentence.start, scene.view.sentence.end
+    before = text[max(0, start - LOOK_BACK) : start]
+    names = witnesses(text)
     if low(who) in {"il", "elle"}:
-        before = scene.view.document.text[max(0, start - LOOK_BACK) : start]
-        return who if any(name in before for name in names) else None
-    return None
+        return any(name in before for name in names) or (sure and _quoted(text, end))
+    if who.pos_ != "PROPN":
+        return False
+    full = any(c.dep_ == "flat:name" for c in who.children)
+    return who.text in names or (sure and full and _quoted(text, end))
+
+
+def _quoted(text: str, end: int) -> bool:
+    """Whether a quotation opens soon after ``end``."""
+    return any(mark in text[end : end + LOOK_AHEAD] for mark in "«\"“")
 
 
 @lru_cache(maxsize=16)

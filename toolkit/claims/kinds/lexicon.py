@@ -33,6 +33,9 @@ class Causal(_Part):
 
     verbs: Words
     wide: Words
+    strong: Words
+    needing: Words
+    gerunds_of_speech: Words
     effect_first: Words
     phrases: Phrases
     connectives: Phrases
@@ -84,6 +87,8 @@ class Experience(_Part):
     opining: Words
     phrases: Phrases
     living: Words
+    human: Words
+    opinion_nouns: Words
     statuses: Words
     voices: Phrases
 
