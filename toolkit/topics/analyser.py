@@ -186,6 +186,11 @@ def light_tokens(text: str) -> list[Token]:
     return [Token(word, singular(word)) for word in split_words(text)]
 
 
+def light_terms(text: str) -> list[str]:
+    """The terms of a short text (a user's seed words), by the light analyser."""
+    return _terms(light_tokens(text), stop_words(), _Spelling())
+
+
 class _Spelling:
     """Counts how each term is written, so that labels can show it."""
 
@@ -200,6 +205,23 @@ class _Spelling:
         return {
             term: min(counts, key=lambda form: (-counts[form], form != form.lower(), form))
             for term, counts in sorted(self.seen.items())
+        }
+
+
+    def names(self) -> dict[str, str]:
+        """A readable name for each folded term: itself if the corpus writes it so ("emploi").
+
+        Else ("chinoi", "gen") the most frequent written form in lower case: folding had cut a
+        letter that was no plural's.
+        """
+        taken = {
+            term for term, counts in self.seen.items()
+            if " " in term or any(form.lower().replace("’", "'") == term for form in counts)
+        }
+        forms = self.forms()
+        return {
+            term: term if term in taken else forms[term].lower().replace("’", "'")
+            for term in self.seen
         }
 
 
@@ -280,9 +302,13 @@ def analyse(
         terms.append(
             tuple(term for piece in pieces for term in _terms(piece, stops, spelling))
         )
+    seen_as = spelling.forms()
+    if tokens is None:
+        names = spelling.names()
+        terms = [tuple(names[term] for term in row) for row in terms]
+        seen_as = {names[term]: form for term, form in seen_as.items()}
     return TopicInput(
-        passages=tuple(passages), terms=tuple(terms), forms=spelling.forms(),
-        groups=groups, dates=dates,
+        passages=tuple(passages), terms=tuple(terms), forms=seen_as, groups=groups, dates=dates
     )
 
 
@@ -294,6 +320,6 @@ def _texts(passage: Passage, sentences: Mapping[str, Sequence[Sentence]] | None)
 
 
 __all__ = [
-    "CONTENT", "Token", "analyse", "expressions", "light_tokens", "singular", "split_words",
-    "stop_words",
+    "CONTENT", "Token", "analyse", "expressions", "light_terms", "light_tokens", "singular",
+    "split_words", "stop_words",
 ]
