@@ -39,6 +39,7 @@ def _candidates(doc: Doc) -> list[tuple[Quantity, str | None]]:
     found = numbers(text)
     idioms = [match.span() for match in words.idiom.finditer(text)]
     starts = [token.idx for token in doc]
+    opening = len(text) - len(text.lstrip(" \u00a0\u202f\t«\"“-–—•(["))
     figures: list[tuple[Figure, str | None]] = []
     index = 0
     while index < len(found):
@@ -46,7 +47,8 @@ def _candidates(doc: Doc) -> list[tuple[Quantity, str | None]]:
         if figure is None:
             index += 1
             continue
-        reason = "idiom" if _inside(figure, idioms) else refusal(figure, _site(doc, starts, figure))
+        site = _site(doc, text, starts, figure, opening)
+        reason = "idiom" if _inside(figure, idioms) else refusal(figure, site)
         figures.append((figure, reason))
         # A refused range or ratio may still hold a figure of its own.
         index = figure.last + 1 if reason is None or figure.last == index else index + 1
@@ -70,18 +72,23 @@ def _records(
 
 
 def _inside(figure: Figure, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= figure.start < end or start < figure.end <= end for start, end in spans)
+    """Whether an idiom holds an end of the figure; ``spans`` are in order and apart."""
+    place = bisect_left(spans, (figure.end, 0))
+    return any(
+        start <= figure.start < end or start < figure.end <= end
+        for start, end in spans[max(0, place - 2):place + 1]
+    )
 
 
-def _site(doc: Doc, starts: list[int], figure: Figure) -> Site:
+def _site(doc: Doc, text: str, starts: list[int], figure: Figure, opening: int) -> Site:
     after = bisect_left(starts, figure.end)
     before = bisect_left(starts, figure.start) - 1
     return Site(
-        text=doc.text,
+        text=text,
         after=doc[after] if after < len(doc) else None,
         later=doc[after + 1] if after + 1 < len(doc) else None,
         before=doc[before] if before >= 0 else None,
-        first=not doc.text[:figure.start].strip(" \u00a0\u202f\t«\"“-–—•(["),
+        first=figure.start <= opening,
     )
 
 

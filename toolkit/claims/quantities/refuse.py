@@ -98,6 +98,8 @@ def _date(figure: Figure, site: Site, words: Grammar) -> str | None:
         return "date"
     if _THE_DAY.search(head) and figure.high <= 31 and not _names(site.after):
         return "date"
+    if re.match(r"0[0-9]", text[figure.start:figure.end]):
+        return "code"
     # Groups of two digits in a row are a telephone number.
     if re.search(rf"[0-9]{{2}}[ .\u00a0][0-9]{{2}}[ .\u00a0]$", head):
         return "telephone"
@@ -143,9 +145,11 @@ def _labelled(figure: Figure, site: Site, words: Grammar) -> str | None:
     before = site.before
     if before is None or site.first or _names(site.after):
         return None
-    name = before.pos_ == "PROPN" or before.text.isupper() or before.text[:1].isupper()
+    name_tag = before.pos_ in ("PROPN", "X")
+    name = name_tag or before.text.isupper() or before.text[:1].isupper()
     if name or any(letter.isupper() for letter in before.text[1:]):
-        return "name" if before.text[:1].isalpha() and before.i > 0 else None
+        # The first word of a sentence has a capital anyway: there only a proper noun is a name.
+        return "name" if before.text[:1].isalpha() and (before.i or name_tag) else None
     return "label" if before.pos_ == "NOUN" else None
 
 
