@@ -15,7 +15,7 @@ _ORGANISATION_ENDS = frozenset([
     "foundation", "bank", "banque", "school", "college", "news", "times", "post", "research", "labs",
     "lab", "capital", "partners", "united", "fc", "airlines", "motors", "association", "council",
     "consulting", "university", "center", "centre", "studio", "studios", "pictures", "records",
-    "technologies", "systems", "solutions", "international", "monde", "afrique", "africa", "europe",
+    "technologies", "systems", "city", "club", "court", "house", "party", "street", "states", "kingdom", "solutions", "international", "monde", "afrique", "africa", "europe",
 ])
 _NOT_NAMES = frozenset(["VERB", "AUX", "ADP", "ADV", "CCONJ", "SCONJ", "DET", "PRON", "INTJ"])
 
@@ -66,18 +66,20 @@ class Cast:
         for index, unit in pairs:
             self.mentions[index] = self._mentions(unit)
 
-    def find(self, unit: Unit, start: int, end: int) -> Entity | None:
-        """The entity named inside a token span, the first name that is known."""
+    def find(self, unit: Unit, start: int, end: int, *, kind: str = "") -> Entity | None:
+        """The entity named inside a token span: the first of ``kind``, else the first known."""
+        first: Entity | None = None
         i = start
         while i < end:
             stop = min(name_run(unit, i), end) if is_name_token(unit, i) else i
             if stop > i:
                 entity = self._lookup(unit, *_without_title(unit, i, stop))
-                if entity is not None:
+                if entity is not None and (not kind or entity.kind == kind):
                     return entity
+                first = first or entity
                 i = stop
             i += 1
-        return None
+        return first
 
     def with_noun(self, noun: str) -> list[Entity]:
         """People presented with this noun ("ministre") somewhere in the article."""
@@ -138,7 +140,6 @@ class Cast:
 
     def _mentions(self, unit: Unit) -> list[Mention]:
         found = []
-        deps = [token.dep_ for token in unit.view.doc if not token.is_space]
         for start, end in _runs(unit, self._common):
             first, last = _without_title(unit, start, end)
             entity = self._lookup(unit, first, last)
@@ -147,13 +148,15 @@ class Cast:
             if start < first and not entity.gender:
                 entity.gender = _title_gender(unit.low[start])
             begin = _with_role(unit, start)
-            subject = any(deps[k].startswith("nsubj") for k in range(begin, end))
+            subject = any(unit.dep[k].startswith("nsubj") for k in range(begin, end))
             found.append(Mention(entity, begin, end, subject))
         return found
 
     def _lookup(self, unit: Unit, first: int, last: int) -> Entity | None:
         if last <= first:
             return None
+        if last - first == 1 and unit.low[first] in lexicon.role_table()[1]:
+            return self._by_name.get(unit.low[first])
         exact = self._by_name.get(fold(unit.text(first, last)))
         wanted = set(unit.low[first:last])
         best = exact
@@ -236,6 +239,8 @@ def _kind(unit: Unit, start: int, first: int, last: int) -> str:
     name = " ".join(words)
     if name in lexicon.role_table()[1] or words[-1] in _ORGANISATION_ENDS:
         return "organisation"
+    if words[0] in lexicon.role_table()[1] and len(words[0]) > 3:
+        return "organisation"  # "Microsoft Exchange"
     if words[0].split("-")[0] in lexicon.given_names() and last - first >= 2:
         return "person"
     before = unit.low[start - 1] if start > 0 else ""

@@ -77,7 +77,7 @@ def _that(unit: Unit, verb: Verb) -> tuple[str, int] | None:
         if unit.mark(j):
             return None
         if unit.pos[j] in ("VERB", "AUX") and unit.low[j] not in ("fait", "être", "est", "passé"):
-            if not unit.low[j].endswith(("er", "ir", "re", "é", "ée", "ant")):
+            if not unit.low[j].endswith(("é", "ée", "és", "ées", "ant")):
                 return None
     return None
 

@@ -114,8 +114,8 @@ def identify(unit: Unit, phrase: Phrase, memory: Memory, sentence: int) -> Ident
     if head in _NOBODY and (phrase.end - phrase.start == 1 or head != "personne"):
         return Identity(text, "unspecified", plural=True)
     kind = _kind(unit, phrase, memory)
-    entity = memory.cast.find(unit, phrase.start, phrase.end)
-    if kind == "person" or kind == "":
+    entity = memory.cast.find(unit, phrase.start, phrase.end, kind=kind)
+    if kind == "person":
         return _somebody(unit, phrase, text, entity, memory, sentence)
     if kind == "study":
         return _study(unit, phrase, text, memory)
@@ -297,9 +297,8 @@ def same_words(left: str, right: str) -> bool:
 
 def leading_subject(unit: Unit) -> Phrase | None:
     """A pronoun or noun phrase that is subject of the sentence's main verb."""
-    tokens = [token for token in unit.view.doc if not token.is_space]
-    for k, token in enumerate(tokens):
-        if token.dep_ in ("nsubj", "nsubj:pass") and token.head.dep_ in ("ROOT", "conj", "parataxis"):
+    for k, token in enumerate(unit.tokens):
+        if unit.dep[k] in ("nsubj", "nsubj:pass") and token.head.dep_ in ("ROOT", "conj", "parataxis"):
             start = k
             while start > unit.first and unit.pos[start - 1] in ("DET", "ADJ", "NUM"):
                 start -= 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.nominal import phrase_at
 from toolkit.claims.attribution.sayings import is_agent, is_informant
-from toolkit.claims.attribution.unit import Phrase, Report, Span, Unit
-from toolkit.claims.attribution.verbs import Verb, split_tail, verb_at
+from toolkit.claims.attribution.unit import Phrase, Report, Span, Unit, split_tail
+from toolkit.claims.attribution.verbs import Verb, verb_at
 
 _BOUNDARY = frozenset([
     ",", "—", "–", "-", "»", "”", '"', "’", "''", "’’", "›", "?", "!", "…", "...", "(", ";", "mais", "et",
@@ -38,8 +38,9 @@ def incises(unit: Unit, *, masked: frozenset[int] = frozenset()) -> list[Report]
     """
     found: list[Report] = []
     past = -1
-    for i in range(unit.first, len(unit)):
-        if i in masked or i < past:
+    places = sorted({*unit.verbs, *(i for i, word in enumerate(unit.low) if word == "comme")})
+    for i in places:
+        if i in masked or i < past or i < unit.first:
             continue
         report = _reading(unit, i) or _incise(unit, i, masked) or _as_says(unit, i)
         if report is not None:
@@ -201,16 +202,15 @@ def _quoted_before(unit: Unit, start: int, masked: frozenset[int]) -> bool:
 
 
 def _tree_subject(unit: Unit, verb: Verb, holder: Phrase) -> bool:
-    tokens = [token for token in unit.view.doc if not token.is_space]
+    tokens = unit.tokens
     inside = range(holder.start, holder.end)
-    return any(tokens[k].dep_.startswith("nsubj") and tokens[k].head.i == tokens[verb.index].i
+    return any(unit.dep[k].startswith("nsubj") and tokens[k].head.i == tokens[verb.index].i
                for k in inside)
 
 
 def _has_subject(unit: Unit, verb: Verb) -> bool:
     """A subject of its own before the verb, as in "il entre, annonce la mesure et sort"."""
-    tokens = [token for token in unit.view.doc if not token.is_space]
-    token = tokens[verb.index]
+    token = unit.tokens[verb.index]
     return any(child.dep_.startswith("nsubj") and child.i < token.i for child in token.children)
 
 

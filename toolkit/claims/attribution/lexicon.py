@@ -134,12 +134,14 @@ def noun_is(key: str, word: str) -> bool:
 
 @lru_cache(maxsize=None)
 def is_person_noun(word: str) -> bool:
-    """Whether a folded word presents a person: a role or a kind of people."""
-    roles = role_table()[0]
-    if word in roles or noun_is("person", word):
+    """Whether a folded word presents a person: a kind of people, or a role that is no body's."""
+    if noun_is("person", word):
         return True
+    if noun_is("organisation", word) or noun_is("study", word):
+        return False
+    roles = role_table()[0]
     parts = word.split("-")
-    return len(parts) > 1 and (parts[0] in roles or parts[-1] in roles)
+    return word in roles or len(parts) > 1 and (parts[0] in roles or parts[-1] in roles)
 
 
 def plural(noun: str) -> str:
@@ -319,6 +321,21 @@ def support_forms() -> dict[str, Form]:
         for form, what in conjugate(lemma).items():
             table.setdefault(form, what)
     return table
+
+
+MULTIWORD = {
+    "mettre": {"en garde": 2, "en évidence": 2, "en lumière": 2, "au jour": 2, "en doute": 2},
+    "faire": {"état": 1, "savoir": 1, "valoir": 1, "remarquer": 1, "observer": 1, "noter": 1,
+              "apparaître": 1, "l'hypothèse": 2},
+    "laisser": {"entendre": 1},
+}
+"""Verb -> what completes it to a reporting verb, with its length in tokens."""
+
+
+@lru_cache(maxsize=None)
+def multiword_forms() -> dict[str, Form]:
+    """The forms of "mettre", "faire", "laisser", which report only with a complement."""
+    return {form: what for form, what in support_forms().items() if what.lemma in MULTIWORD}
 
 
 @lru_cache(maxsize=None)

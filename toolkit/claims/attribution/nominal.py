@@ -33,6 +33,8 @@ _MADE = frozenset([
     "produite", "produit", "élaboré", "élaborée", "portant", "citée", "cité", "cités", "citées",
     "interrogés", "interrogées", "consultés", "consultées", "intitulé", "intitulée", "baptisé",
 ])
+_MANY = frozenset(["nombreux", "nombreuses", "autres", "récents", "récentes", "nouvelles", "grands",
+                   "grandes", "hauts", "multiples", "rares"])
 LONGEST = 30
 """Tokens a noun phrase may hold; a longer one is cut there, so that time stays linear."""
 
@@ -41,6 +43,9 @@ def is_name_token(unit: Unit, i: int) -> bool:
     """A capitalised word that can be part of a name."""
     if not unit.capital(i) or unit.pos[i] in ("PUNCT", "NUM"):
         return False
+    if unit.pos[i] in ("CCONJ", "SCONJ", "ADP", "ADV", "PRON", "DET", "AUX", "INTJ"):
+        # "Et Reuters", "Selon Marie": a capital that only opens the sentence.
+        return unit.raw(i).isupper() and len(unit.raw(i)) > 1
     return unit.low[i] not in _DETERMINERS and unit.low[i] not in _PRONOUNS
 
 
@@ -69,9 +74,12 @@ def name_run(unit: Unit, i: int) -> int:
 
 
 def _new_person(unit: Unit, i: int, k: int) -> bool:
-    """"la BBC Raúl Rivas": a given name after an acronym begins another name."""
+    """"la BBC Raúl Rivas", "du Sénégal Édouard Diatta": a given name after something else's name."""
+    if unit.low[k].split("-")[0] not in lexicon.given_names():
+        return False
     acronym = unit.raw(i).isupper() and len(unit.raw(i)) > 1 and "." not in unit.raw(i)
-    return acronym and unit.low[k].split("-")[0] in lexicon.given_names()
+    before = unit.low[i - 1] if i > 0 else ""
+    return acronym or before in ("du", "la", "le", "les", "l'", "au", "aux", "des")
 
 
 def _skip_determiners(unit: Unit, i: int) -> int:
@@ -81,6 +89,10 @@ def _skip_determiners(unit: Unit, i: int) -> int:
         word = unit.low[i]
         if word in _DETERMINERS or unit.pos[i] in ("DET", "NUM"):
             i += 1
+        elif i == start and word in ("de", "d'") and unit.low[i + 1:i + 2] and (
+            unit.low[i + 1] in _MANY
+        ):
+            i += 2
         elif unit.low[i] in ("%", "ex", "feu", "quasi") or unit.pos[i] == "SYM":
             i += 1
         elif unit.pos[i] == "ADJ" and i + 1 < len(unit) and unit.pos[i + 1] in (
@@ -194,7 +206,15 @@ def _takes_place(unit: Unit, noun: int, i: int, name_seen: bool) -> bool:
     known = word in lexicon.role_table()[0] or word in lexicon.words("nouns", "study")
     is_role = known or word in lexicon.words("nouns", "person")
     # "à la BBC" after a bare name is where it was said; after a role it is where one works.
-    return is_role and not (name_seen and unit.capital(i - 1))
+    if not is_role or name_seen and unit.capital(i - 1):
+        return False
+    return unit.low[i] not in ("à", "au", "aux") or not _media_follows(unit, i)
+
+
+def _media_follows(unit: Unit, i: int) -> bool:
+    """"à la BBC", "aux journalistes": the medium it was said to."""
+    nouns, names = lexicon.role_table()
+    return any("media" in (names.get(word), nouns.get(word)) for word in unit.low[i + 1:i + 4])
 
 
 def _complement(unit: Unit, i: int, limit: int) -> tuple[int, int, bool] | None:

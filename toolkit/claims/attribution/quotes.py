@@ -152,6 +152,17 @@ class _Scanner:
             self._opening(start, end, family, sentence)
         elif self.current is not None:
             self._closing(start, end, family)
+        elif family != "single" and self.layout.starts:
+            self._unopened(start, end, family, sentence)
+
+    def _unopened(self, start: int, end: int, family: str, sentence: int) -> None:
+        """A closing mark whose opening one is missing: its sentence up to it is taken as quoted,
+        when an attribution follows (", dit-elle")."""
+        begin = self.layout.starts[sentence]
+        last = self.found[-1].end if self.found else -1
+        if last > begin or not re.match(r"\s?,\s?\w", self.text[end:end + 4]):
+            return
+        self.found.append(Quotation(begin, end, (begin, start), False, family))
 
     def _settle(self, sentence: int) -> None:
         """Forget marks that can no longer be closed: nested ones of an earlier sentence, and a

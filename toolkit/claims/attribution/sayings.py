@@ -30,7 +30,7 @@ def sayings(unit: Unit, *, masked: frozenset[int] = frozenset()) -> list[Report]
         if verb.index in masked:
             continue
         report = _saying(unit, verb)
-        if report is not None:
+        if report is not None and not (report.holder and report.holder.head in masked):
             found.append(report)
     return found
 
@@ -116,7 +116,7 @@ def _may_report(unit: Unit, verb: Verb, holder: Phrase, rule: str) -> bool:
         return verb.lemma in _ON_VERBS and verb.mood != "conditional" and rule != "finding"
     if word in ("il", "elle") and verb.mood == "conditional" and rule == "that" and not verb.reflexive:
         return True
-    if word == "il" and unit.low[verb.end:verb.end + 1] == ("de",):
+    if word == "il" and (verb.lemma == "convenir" or unit.low[verb.end:verb.end + 1] == ("de",)):
         return False
     if word in ("qui", "que", "dont"):
         return False
@@ -151,7 +151,7 @@ def is_agent(unit: Unit, phrase: Phrase) -> bool:
     head = unit.low[phrase.head]
     if head in ("il", "elle", "ils", "elles", "certains", "certaines", "beaucoup", "plusieurs",
                 "lui", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "d'aucuns", "dernier",
-                "dernière", "derniers", "personne", "quelqu'un"):
+                "dernière", "derniers", "personne", "quelqu'un", "un", "une"):
         return True
     if unit.pos[phrase.head] in ("PRON",):
         return False

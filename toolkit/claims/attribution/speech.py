@@ -42,11 +42,10 @@ def word_count(text: str) -> int:
 
 def has_finite(unit: Unit, start: int, end: int) -> bool:
     """A conjugated verb among tokens ``[start, end)``."""
-    tokens = [token for token in unit.view.doc if not token.is_space]
-    for k in range(start, min(end, len(tokens))):
+    for k in range(start, min(end, len(unit))):
         if unit.pos[k] not in ("VERB", "AUX"):
             continue
-        form = tokens[k].morph.get("VerbForm")
+        form = unit.tokens[k].morph.get("VerbForm")
         if not form or "Fin" in form:
             return True
     return False
@@ -83,7 +82,7 @@ def mixed(unit: Unit, part: Part, masked: frozenset[int]) -> Report | None:
     wanted = lexicon.frame("judging") | lexicon.frame("that")
     few = is_scare(unit, part)
     for verb in reversed(verbs):
-        if part.start - verb.end > 25 or verb.mood == "gerund":
+        if part.start - verb.end > 18 or verb.mood == "gerund":
             continue
         between = range(verb.end, part.start)
         if any(unit.low[k] in (";", ":") or unit.pos[k] == "VERB" and has_finite(unit, k, k + 1)
@@ -95,7 +94,7 @@ def mixed(unit: Unit, part: Part, masked: frozenset[int]) -> Report | None:
         if verb.passive:
             by = next((k for k in range(verb.end, part.start) if unit.low[k] == "par"), None)
             holder = phrase_at(unit, by + 1) if by is not None else None
-        if holder is None or verb.person == "1":
+        if holder is None or verb.person == "1" or holder.head in masked:
             return None
         if not (is_agent(unit, holder) or is_informant(unit, holder)):
             return None
@@ -107,6 +106,11 @@ def mixed(unit: Unit, part: Part, masked: frozenset[int]) -> Report | None:
 
 def _names_it(unit: Unit, verb: Verb, part: Part, few: bool) -> bool:
     """"ce que X appelle « … »", "a déclaré une « … »": marks around a term, no judgement of X's."""
+    between = unit.low[verb.end:part.start]
+    if verb.lemma in ("parler", "évoquer", "citer") and len(between) > 4:
+        return True
+    if few and any(word in ("que", "qu'", "qui", "dont") for word in between):
+        return True
     if verb.lemma == "appeler":
         return unit.low[verb.end:verb.end + 1] not in (("à",), ("au",))
     return few and verb.lemma not in lexicon.frame("judging")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from toolkit.claims.article import View
 from toolkit.claims.attribution import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 Span = tuple[int, int]
 OPENING = frozenset("«“„‹\"‘")
@@ -43,14 +47,21 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A parsed sentence: folded forms, coarse tags and document offsets of its tokens."""
+    """A parsed sentence: folded forms, coarse tags and document offsets of its tokens.
+
+    ``first`` is the token after a page's label ("Lire aussi :"); ``verbs`` are the tokens whose
+    form a reporting verb can have.
+    """
 
     view: View
+    tokens: tuple[Token, ...]
     low: tuple[str, ...]
     pos: tuple[str, ...]
+    dep: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     first: int
+    verbs: tuple[int, ...]
 
     def __len__(self) -> int:
         return len(self.low)
@@ -83,6 +94,18 @@ class Unit:
         return len(self)
 
 
+PRONOUN_TAILS = ("-il", "-elle", "-ils", "-elles", "-on", "-je", "-nous")
+
+
+def split_tail(word: str) -> tuple[str, str]:
+    """("explique-t-il") -> ("explique", "il"); no tail gives an empty second part."""
+    if "-" in word[1:]:
+        for tail in PRONOUN_TAILS:
+            if word.endswith(tail) and len(word) > len(tail):
+                return word[: -len(tail)].removesuffix("-t"), tail.lstrip("-")
+    return word, ""
+
+
 def fold(text: str) -> str:
     """Lower case and one apostrophe, length kept."""
     lowered = text.lower()
@@ -91,16 +114,22 @@ def fold(text: str) -> str:
 
 def build_unit(view: View) -> Unit:
     """The tokens of a view that are not white space."""
-    tokens = [token for token in view.doc if not token.is_space]
+    tokens = tuple(token for token in view.doc if not token.is_space)
     base = view.sentence.start
     low = tuple(fold(token.text) for token in tokens)
+    forms = lexicon.verb_forms()
+    heads = lexicon.multiword_forms()
     return Unit(
         view=view,
+        tokens=tokens,
         low=low,
         pos=tuple(token.pos_ for token in tokens),
+        dep=tuple(token.dep_ for token in tokens),
         starts=tuple(base + token.idx for token in tokens),
         ends=tuple(base + token.idx + len(token.text) for token in tokens),
         first=_after_label(low),
+        verbs=tuple(i for i, word in enumerate(low)
+                    if (bare := split_tail(word)[0]) in forms or bare in heads),
     )
 
 

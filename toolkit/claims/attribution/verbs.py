@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.nominal import is_name_token, phrase_at
-from toolkit.claims.attribution.unit import Phrase, Unit
+from toolkit.claims.attribution.unit import PRONOUN_TAILS, Phrase, Unit, split_tail
 
 HAVE = frozenset("""ai as a avons avez ont avais avait avions aviez avaient aurai aura aurons auront
 aurais aurait auraient eut eurent ayant avoir ait aient""".split())
@@ -19,14 +18,7 @@ CLITICS = frozenset([
 ])
 REFLEXIVE = frozenset(["se", "s'", "me", "m'", "nous", "-se"])
 NEGATORS = frozenset(["pas", "plus", "jamais", "guère", "point", "rien"])
-PRONOUN_TAILS = ("-il", "-elle", "-ils", "-elles", "-on", "-je", "-nous")
 _MODALS = ("peu", "pourr", "pouv", "doi", "dev", "faut", "faud", "falloir", "puiss")
-_MULTI = {
-    "mettre": {"en garde": 2, "en évidence": 2, "en lumière": 2, "au jour": 2, "en doute": 2},
-    "faire": {"état": 1, "savoir": 1, "valoir": 1, "remarquer": 1, "observer": 1, "noter": 1,
-              "apparaître": 1, "l'hypothèse": 2},
-    "laisser": {"entendre": 1},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +46,7 @@ def find_verbs(unit: Unit) -> list[Verb]:
     """Every reporting verb group of the sentence that somebody can be the subject of."""
     found: list[Verb] = []
     taken = -1
-    for i in range(len(unit)):
+    for i in unit.verbs:
         if i <= taken:
             continue
         verb = verb_at(unit, i)
@@ -62,20 +54,6 @@ def find_verbs(unit: Unit) -> list[Verb]:
             found.append(verb)
             taken = verb.end - 1
     return found
-
-
-def split_tail(word: str) -> tuple[str, str]:
-    """("explique-t-il") -> ("explique", "il"); no tail gives an empty second part."""
-    for tail in PRONOUN_TAILS:
-        if word.endswith(tail) and len(word) > len(tail):
-            return word[: -len(tail)].removesuffix("-t"), tail.lstrip("-")
-    return word, ""
-
-
-@lru_cache(maxsize=None)
-def _multi_forms() -> dict[str, lexicon.Form]:
-    table = dict(lexicon.support_forms())
-    return {form: what for form, what in table.items() if what.lemma in _MULTI}
 
 
 def verb_at(unit: Unit, i: int, *, loose: bool = False) -> Verb | None:
@@ -96,10 +74,10 @@ def verb_at(unit: Unit, i: int, *, loose: bool = False) -> Verb | None:
 
 
 def _multiword(unit: Unit, i: int, word: str) -> Verb | None:
-    form = _multi_forms().get(word)
+    form = lexicon.multiword_forms().get(word)
     if form is None:
         return None
-    for tail, size in _MULTI[form.lemma].items():
+    for tail, size in lexicon.MULTIWORD[form.lemma].items():
         j = i + 1
         while j < len(unit) and (unit.pos[j] == "ADV" or unit.low[j] in NEGATORS or unit.low[j] in
                                  PRONOUN_TAILS) and j - i < 4:
@@ -228,9 +206,8 @@ def subject(unit: Unit, verb: Verb) -> Phrase | None:
 
 
 def _by_tree(unit: Unit, verb: Verb) -> Phrase | None:
-    tokens = [token for token in unit.view.doc if not token.is_space]
-    index = {token.i: k for k, token in enumerate(tokens)}
-    head = tokens[verb.index]
+    index = {token.i: k for k, token in enumerate(unit.tokens)}
+    head = unit.tokens[verb.index]
     shared = verb.start > 0 and unit.low[verb.start - 1] in ("et", "mais", "puis", "ou", ",", "ainsi")
     for _ in range(6):
         for child in head.children:
@@ -285,7 +262,10 @@ def _reaching(unit: Unit, begin: int, end: int) -> Phrase | None:
             continue
         if j > 0 and (unit.pos[j - 1] in ("ADP", "DET", "NUM") or unit.low[j - 1] in _GOVERNORS):
             continue
-        if unit.low[j] in ("d'", "de", "du") or is_name_token(unit, j - 1) and is_name_token(unit, j):
+        if is_name_token(unit, j - 1) and is_name_token(unit, j):
+            continue
+        many = unit.low[j + 1:j + 2] in (("nombreux",), ("nombreuses",), ("autres",), ("récentes",))
+        if unit.low[j] in ("d'", "de", "du") and not many:
             continue
         found = phrase_at(unit, j, stop=end)
         if found is not None and found.end >= end:

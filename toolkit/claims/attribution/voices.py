@@ -183,7 +183,8 @@ class Voices:
         report = self._best(line)
         if report is not None:
             return self._reported(line, report, quote="direct", content=tuple(content))
-        if covered < 0.3:
+        spoken = any(speech.has_finite(line.unit, p.start, p.end) for p in line.parts)
+        if covered < 0.5 or not spoken:
             return None
         return self._make(NOBODY, "direct", content, None, "quotation.unsigned")
 
