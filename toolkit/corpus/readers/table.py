@@ -25,13 +25,15 @@ TRIAL = 200
 
 def sniff(source: Source) -> int:
     """By suffix, or a JSON object on the first line, or a header with a known text column."""
-    if kind_of(source.head) or b"\x00" in source.head[:4096]:
+    if kind_of(source.head):
         return 0
     head = source.head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith((b'{"', b"[{", b'{ "')):
         return 50
     if source.suffix in SUFFIXES:
         return 40
+    if b"\x00" in source.head[:4096]:
+        return 0
     line = head.split(b"\n", 1)[0][:2000].decode("utf-8", "replace")
     names = _header(line, _delimiter(line))
     return 35 if len(names) > 1 and "text" in find(names, "text") and len(line) < 500 else 0
@@ -130,7 +132,8 @@ def _delimited(source: Source) -> Iterator[Row]:
         delimiter = "\t" if source.suffix == ".tsv" and "\t" in first else _delimiter(first)
         handle.seek(0)
         quoting = _quoting(source, encoding, delimiter)
-        yield from _rows(csv.reader(handle, delimiter=delimiter, quoting=quoting))
+        # Not strict, the parser would drop a stray quotation mark from a text without a word.
+        yield from _rows(csv.reader(handle, delimiter=delimiter, quoting=quoting, strict=True))
 
 
 def _quoting(source: Source, encoding: str, delimiter: str) -> Any:
@@ -138,12 +141,10 @@ def _quoting(source: Source, encoding: str, delimiter: str) -> Any:
     wrong = {}
     for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
         with source.path.open(encoding=encoding, errors="replace", newline="") as handle:
-            rows = _rows(csv.reader(handle, delimiter=delimiter, quoting=quoting))
+            rows = _rows(csv.reader(handle, delimiter=delimiter, quoting=quoting, strict=True))
             trial = [row for _, (_, _, row) in zip(range(TRIAL), rows)]
-        wrong[quoting] = (sum(isinstance(row, ReadError) for row in trial), -len(trial))
-    plain, marks = wrong[csv.QUOTE_MINIMAL], wrong[csv.QUOTE_NONE]
-    broken = plain[0] > 0 and marks[0] == 0
-    return csv.QUOTE_NONE if broken else csv.QUOTE_MINIMAL
+        wrong[quoting] = sum(isinstance(row, ReadError) for row in trial)
+    return min(wrong, key=lambda quoting: wrong[quoting])
 
 
 def _rows(reader: Any) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""Plain text and Markdown: one article per file."""
+"""Plain text: one article per file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from toolkit.corpus.decode import decode, kind_of
 from toolkit.corpus.source import Item, Source
 from toolkit.records import Document
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
+SUFFIXES = (".txt", ".text")
 
 
 def sniff(source: Source) -> int:

@@ -18,6 +18,7 @@ from toolkit.corpus.zones.page import (
     mark_contents,
     mark_edges,
     mark_labels,
+    mark_markdown,
     mark_sections,
     mark_source_notes,
     mark_title,
@@ -57,6 +58,7 @@ def label(document: Document, parts: Parts) -> list[list[Label]]:
 def _decide(lines: list[Line], document: Document) -> None:
     mark_title(lines, document.title)
     mark_summary(lines, dict(document.meta).get("description"))
+    mark_markdown(lines)
     mark_contents(lines)
     mark_labels(lines)
     mark_captions(lines)

@@ -11,6 +11,11 @@ from toolkit.corpus.zones.lines import Line, plain
 
 # A page has a few labelled areas behind its article; more are a list of something else.
 MAX_SECTIONS = 20
+# A front matter is over after this many lines.
+MAX_FRONT = 60
+_RULE = re.compile(r"-{3}|\.{3}")
+_MARKED_TITLE = re.compile(r"#{1,6} +\S")
+_PICTURE = re.compile(r"(?:\[?!\[[^\]]*\]\([^)]*\)\]?(?:\([^)]*\))?\s*)+")
 _CONTENTS = "table_of_contents"
 _OUTLINE = re.compile(r"^(?:[-–•*]|\(?\d{1,2}[.)]|[IVX]{1,5}[.)])\s*")
 _SOURCES = re.compile(r"(?:sources?|références?|notes?|crédits?) ?: ?\w", re.IGNORECASE)
@@ -23,6 +28,19 @@ def mark_title(lines: list[Line], title: str | None) -> None:
         if wanted and line.text.casefold() == wanted:
             line.decide("heading", "title")
             return
+
+
+def mark_markdown(lines: list[Line]) -> None:
+    """Markdown's own marks: "## Titre", pictures, rules, and a front matter of "key: value"."""
+    rules = [line.index for line in lines[:MAX_FRONT] if _RULE.fullmatch(line.text)]
+    if len(rules) > 1 and rules[0] == 0:
+        for line in lines[: rules[1] + 1]:
+            line.decide("boilerplate", "front_matter")
+    for line in lines:
+        if _MARKED_TITLE.match(line.text):
+            line.decide("heading", "title" if line.text.startswith("# ") else "section_title")
+        elif _PICTURE.fullmatch(line.text):
+            line.decide("boilerplate", "caption")
 
 
 def mark_labels(lines: list[Line]) -> None:
