@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
@@ -9,31 +10,48 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from toolkit.records import Document, Sentence
+from toolkit.records import Document, Rejected, Sentence
 from toolkit.settings import ClaimsSettings, Settings
-from toolkit.workflow.convert import by_document, claim_row, document_from, sentence_from
+from toolkit.workflow.convert import (
+    by_document,
+    claim_row,
+    document_from,
+    plain_row,
+    sentence_from,
+)
 from toolkit.workflow.folder import RunFolder
 from toolkit.workflow.progress import Progress, silent
 
 Unit = tuple[Document, list[Sentence]]
-Rows = tuple[list[dict[str, Any]], list[dict[str, Any]]]
+Rows = tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]
 _CHUNK = 32
+_STAGE = "claims"  # the `kind` of rejected rows this stage writes
 
 
 def claims(
     folder: RunFolder, settings: Settings, *, workers: int = 1, progress: Progress = silent
 ) -> dict[str, int]:
-    """Write `claims` and `terms` of every document; the rows do not depend on ``workers``."""
+    """Write `claims` and `terms` of every document; the rows do not depend on ``workers``.
+
+    An article that breaks a rule of ours becomes a row of `rejected` and keeps its sentences.
+
+    Returns:
+        Counts: claims, failed (articles without claims because of a fault in this library).
+    """
     total = sum(1 for _ in folder.rows("documents", ["id"]))
-    with folder.writing("claims", "terms") as (claim_table, term_table):
+    kept = [row for row in folder.rows("rejected") if row["kind"] != _STAGE]
+    failed: list[dict[str, Any]] = []
+    with folder.writing("claims", "terms", "rejected") as (claim_table, term_table, rejected):
         done = 0
         progress("claims", 0, total)
-        for size, (claim_rows, term_rows) in _results(folder, settings.claims, workers):
+        for size, (claim_rows, term_rows, faults) in _results(folder, settings.claims, workers):
             claim_table.add(claim_rows)
             term_table.add(term_rows)
+            failed += faults
             done += size
             progress("claims", done, total)
-    return {"claims": claim_table.count}
+        rejected.add([*kept, *failed])
+    return {"claims": claim_table.count, "failed": len(failed), "rejected": rejected.count}
 
 
 def _units(folder: RunFolder) -> Iterator[Unit]:
@@ -68,21 +86,37 @@ def _results(
 
 
 def analyse(chunk: list[Unit], settings: ClaimsSettings) -> Rows:
-    """Claims and terms of some documents: the whole work of one worker."""
+    """Claims, terms and faults of some documents: the whole work of one worker."""
     from toolkit.claims.extract import articles, extract
     from toolkit.codebook import load_codebook
 
     codebook = load_codebook(Path(settings.codebook) if settings.codebook else None)
     claim_rows: list[dict[str, Any]] = []
     term_rows: list[dict[str, Any]] = []
+    faults: list[dict[str, Any]] = []
     for article in articles(
         chunk, pipeline=settings.pipeline or None, batch_size=settings.batch_size
     ):
-        found = extract(article, codebook)
+        try:
+            found = extract(article, codebook)
+        except Exception as error:  # a fault of ours in one article must not cost the others
+            faults.append(_fault(article.document, error))
+            found = ()
         claim_rows += [claim_row(claim) for claim in found]
         quoted = {claim.sentence for claim in found if claim.source_type != "author"}
         term_rows += _terms(article, quoted)
-    return claim_rows, term_rows
+    return claim_rows, term_rows, faults
+
+
+def _fault(document: Document, error: Exception) -> dict[str, Any]:
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}"
+    return plain_row(Rejected(
+        path=document.path or document.id, place=document.id,
+        reason=f"no claims: {type(error).__name__} {error} in {place}",
+        advice="The article's sentences are kept; please report this fault with the article",
+        kind=_STAGE,
+    ))
 
 
 def _terms(article: Any, quoted: set[int]) -> Iterator[dict[str, Any]]:

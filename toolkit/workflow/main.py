@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit import __version__
-from toolkit.codebook import data_path, file_hash
+from toolkit.codebook import data_path, file_hash, load_codebook
 from toolkit.errors import UsageError
 from toolkit.settings import Settings, load_settings
+from toolkit.topics.engines.base import engine
 from toolkit.workflow.claims import claims
 from toolkit.workflow.compare import compare
 from toolkit.workflow.folder import RunFolder
@@ -101,6 +102,7 @@ def run(
         SourceError: no article was found in the sources.
     """
     chosen = settings or load_settings()
+    check_names(chosen)
     folder = read_into(
         sources, out, chosen, strict=strict, text_column=text_column, progress=progress
     )
@@ -110,6 +112,12 @@ def run(
     stage(folder, "compare", lambda: compare(folder, chosen, progress=progress), chosen)
     stage(folder, "report", lambda: report(folder, chosen, progress=progress), chosen)
     return Run(folder.path)
+
+
+def check_names(settings: Settings) -> None:
+    """Refuse an unknown engine or a broken codebook before any work is done."""
+    engine(settings.topics.engine)
+    load_codebook(Path(settings.claims.codebook) if settings.claims.codebook else None)
 
 
 def read_into(
