@@ -75,7 +75,9 @@ def _with_meta(documents: pd.DataFrame, by: str) -> pd.DataFrame:
             + (", " + ", ".join(names) if names else ""),
             advice="Choose another with --by",
         )
-    return documents.assign(**{by: values})
+    widened = documents.copy()
+    widened[by] = values
+    return widened
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
