@@ -165,7 +165,7 @@ def encoder(
     if not local and (kind == "model2vec" or folder.is_absolute() or name.startswith((".", "~"))):
         raise EngineError(
             "no such model folder", place=name, expected=f"a folder saved by {kind}",
-            advice="Correct the path, or use --embeddings lsa, which needs no model",
+            advice="Correct the path, or use --embeddings tfidf, which needs no model",
         )
     if local:
         _check_language(folder)
@@ -191,7 +191,7 @@ def _check_language(folder: Path) -> None:
         raise EngineError(
             f"model of another language ({', '.join(sorted(named))})", place=str(folder),
             expected="a French or multilingual model",
-            advice="Choose another model, or use --embeddings lsa",
+            advice="Choose another model, or use --embeddings tfidf",
         )
 
 
@@ -257,7 +257,7 @@ def _sentence_transformers(name: str, local: bool) -> tuple[Callable[[Sequence[s
 def _not_installed(package: str) -> EngineError:
     return EngineError(
         f"package {package} is not installed",
-        advice='Install it (pip install "recits-toolkit[embed]"), or use --embeddings lsa',
+        advice='Install it (pip install "recits-toolkit[embed]"), or use --embeddings tfidf',
     )
 
 
@@ -266,7 +266,7 @@ def _unreadable(name: str, kind: str, error: Exception) -> EngineError:
     return EngineError(
         f"{kind} model cannot be loaded ({first})", place=name,
         expected=f"a folder saved by {kind}",
-        advice="Give the path of a model on this machine, or use --embeddings lsa",
+        advice="Give the path of a model on this machine, or use --embeddings tfidf",
     )
 
 

@@ -1,7 +1,7 @@
 """Passages as vectors. The default needs no model and no network; others are one option away.
 
 ====================================  ============================================================
-``lsa``                               TF-IDF over French terms, truncated SVD (Deerwester 1990)
+``tfidf``                             TF-IDF over French terms, truncated SVD (Deerwester 1990)
 ``model2vec:FOLDER``                  static word vectors
 ``sentence-transformers:NAME``        a sentence model, by folder or name
 ``spacy``                             the vectors of a spaCy pipeline, handed in as a function
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-KINDS = ("lsa", "model2vec", "sentence-transformers", "spacy")
+KINDS = ("tfidf", "model2vec", "sentence-transformers", "spacy")
 
 
 class Embedder(Protocol):
@@ -54,7 +54,7 @@ class Embedder(Protocol):
 class Lsa:
     """TF-IDF over terms and a truncated SVD: the offline default."""
 
-    spec = "lsa"
+    spec = "tfidf"
 
     def __init__(self, *, dimensions: int | None = None) -> None:
         self.dimensions = dimensions
@@ -137,8 +137,8 @@ def embedder(
     """The embedder that ``spec`` names; nothing is ever chosen silently in its place.
 
     Args:
-        spec: "lsa", "model2vec:FOLDER", "sentence-transformers:NAME_OR_FOLDER" or "spacy".
-        dimensions: for "lsa"; by default :func:`dimensions_for` of the corpus.
+        spec: "tfidf", "model2vec:FOLDER", "sentence-transformers:NAME_OR_FOLDER" or "spacy".
+        dimensions: for "tfidf"; by default :func:`dimensions_for` of the corpus.
         cache: file that keeps model embeddings by content; ``None`` keeps none.
         vectors: for "spacy": gives the vectors of a list of texts, one row each.
 
@@ -149,7 +149,7 @@ def embedder(
     kind, _, name = spec.partition(":")
     if kind not in KINDS:
         raise unknown_name("embedding", spec, list(KINDS))
-    if kind == "lsa":
+    if kind == "tfidf":
         return Lsa(dimensions=dimensions)
     return ModelEmbedder(spec, encoder(kind, name, vectors=vectors), cache=cache)
 

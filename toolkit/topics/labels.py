@@ -62,8 +62,8 @@ def top_words(
     single = np.zeros(len(terms)) if spread is None else (np.asarray(spread) < 2).astype(float)
     found: list[Words] = []
     for row in weights:
-        order = np.lexsort((np.arange(len(terms)), -row, single * (row > 0)))
-        best = [number for number in order[: count * 2] if row[number] > 0][:count]
+        present = np.flatnonzero(row > 0)
+        best = present[np.lexsort((present, -row[present], single[present]))][:count]
         found.append(tuple((terms[number], float(row[number])) for number in best))
     return found
 

@@ -9,7 +9,7 @@ and depends little on the seed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,6 +41,8 @@ class _State:
     embedding: Embedder
     vectors: Floats
     info: dict[str, Any]
+    named_rows: dict[str, int] = field(default_factory=dict)
+    anchors: Floats | None = None
 
 
 class BertopicEngine:
@@ -49,13 +51,13 @@ class BertopicEngine:
     name = "bertopic"
     minimum = 8
     defaults: Mapping[str, Any] = {
-        "embeddings": "lsa",      # see toolkit.topics.embeddings
+        "embeddings": "tfidf",      # see toolkit.topics.embeddings
         "dimensions": None,       # of the SVD; None follows the corpus
         "context": 0.5,           # weight of the article's mean in a passage's vector
         "neighbours": None,       # in passages: about the smallest topic; None follows the corpus
         "resolution": 1.0,        # above 1: more, smaller topics
         "runs": communities.RUNS,
-        "topics": None,           # number of topics; None leaves it to the data
+        "n_topics": None,         # number of topics; None leaves it to the data
         "seeds": {},              # guided topics: label → words that pull passages together
         "zeroshot": {},           # topics named beforehand: label → words
         "zeroshot_threshold": 0.4,
@@ -101,7 +103,7 @@ def _check(settings: Mapping[str, Any]) -> None:
     for key, least in (("runs", 1), ("words", 1), ("label_words", 1), ("typical", 0)):
         if int(settings[key]) < least:
             raise UsageError(f"{key} = {settings[key]}", expected=f"at least {least}")
-    for key in ("topics", "neighbours", "dimensions"):
+    for key in ("n_topics", "neighbours", "dimensions"):
         if settings[key] is not None and int(settings[key]) < 2:
             raise UsageError(f"{key} = {settings[key]}", expected="at least 2, or none")
     if float(settings["resolution"]) <= 0 or float(settings["context"]) < 0:
@@ -125,12 +127,13 @@ def _embed(data: TopicInput, settings: dict[str, Any], seed: int) -> _State:
         "embedding": embedding.spec, "dimensions": int(vectors.shape[1]), "seed": seed,
         "passages": len(data), "context": float(settings["context"]),
     }
+    state = _State(data, settings, seed, embedding, vectors, info)
     seeds = guidance.check_seeds(settings["seeds"], "seeds")
     if seeds:
-        names, anchors, unknown = guidance.seed_vectors(seeds, data, embedding)
-        vectors = guidance.pull(vectors, anchors)
+        names, state.anchors, unknown = guidance.seed_vectors(seeds, data, embedding)
+        state.vectors = guidance.pull(vectors, state.anchors)
         info["guided"] = {"labels": names, "unknown_words": unknown}
-    return _State(data, settings, seed, embedding, vectors, info)
+    return state
 
 
 def _cluster(state: _State) -> list[int]:
@@ -146,6 +149,10 @@ def _cluster(state: _State) -> list[int]:
         first = guidance.named_beforehand(
             state.vectors, anchors, threshold=float(state.settings["zeroshot_threshold"])
         )
+        for number, label in enumerate(names):
+            rows = np.flatnonzero(first == number)
+            if len(rows):
+                state.named_rows[label] = int(rows[0])
     known = np.any(state.vectors, axis=1)
     rest = np.flatnonzero((first == OUTLIER) & known)
     if len(rest) >= 2:
@@ -153,7 +160,10 @@ def _cluster(state: _State) -> list[int]:
         first[rest] = np.where(found >= 0, found + len(names), OUTLIER)
     elif not names:
         first[known] = 0
-    state.info["zeroshot"] = names
+    if named:
+        state.info["zeroshot"] = {
+            label: int((first == number).sum()) for number, label in enumerate(names)
+        }
     return [int(label) for label in first]
 
 
@@ -162,7 +172,7 @@ def _communities(state: _State, vectors: Floats) -> Any:
     import numpy as np
 
     resolution = float(state.settings["resolution"])
-    wanted = state.settings["topics"]
+    wanted = state.settings["n_topics"]
     for _ in range(12):
         found = communities.consensus(
             vectors, seed=state.seed, neighbours=state.settings["neighbours"],
@@ -196,7 +206,7 @@ def _settle(state: _State, library: Library) -> list[int]:
         label if state.vectors[row].any() else OUTLIER for row, label in enumerate(after)
     ]
     state.info["outliers"] = _cost(state.vectors, before, after)
-    wanted = state.settings["topics"]
+    wanted = state.settings["n_topics"]
     if wanted is not None and max(after) + 1 > int(wanted):
         after, _ = hierarchy.by_size(after)
         distances = hierarchy.cosine_distances(_centres(state.vectors, after))
@@ -236,12 +246,15 @@ def _centres(vectors: Floats, found: Sequence[int]) -> Floats:
 
 def _describe(state: _State, library: Library, final: list[int]) -> TopicRun:
     """Words, hand edits, labels, typical passages, tree, map, and the model."""
-    names: dict[int, str] = {}
+    names = {
+        final[row]: label for label, row in reversed(state.named_rows.items()) if final[row] >= 0
+    }
     words = _words(state, library, final)
     if state.settings["edits"] is not None:
         given = edits.read_edits(Path(state.settings["edits"]))
-        final, names, record = edits.apply(given, final, [[w for w, _ in one] for one in words])
+        final, by_hand, record = edits.apply(given, final, [[w for w, _ in one] for one in words])
         final, old = hierarchy.by_size(final)
+        names = {**names, **by_hand}
         names = {new: names[was] for new, was in enumerate(old) if was in names}
         renumbered = {was: new for new, was in enumerate(old)}
         for entry in record:
@@ -250,10 +263,12 @@ def _describe(state: _State, library: Library, final: list[int]) -> TopicRun:
         words = _words(state, library, final)
     centres = _centres(state.vectors, final)
     topics = _topics(state, final, words, names, centres)
+    if state.anchors is not None:
+        near = (centres @ state.anchors.T).round(6)
+        state.info["guided"]["topics"] = [int(number) for number in near.argmax(axis=0)]
     distances = hierarchy.cosine_distances(centres)
     state.info["hierarchy"] = hierarchy.tree(distances)
     state.info["map"] = [list(place) for place in hierarchy.plane(distances)]
-    state.info["silhouette_space"] = "embedding"
     assignments = tuple(
         Assignment(
             passage.id, label,
