@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from toolkit.narratives.actors import actors
 from toolkit.narratives.cautions import cautions
+from toolkit.narratives.diff import narrative_diff
 from toolkit.narratives.differences import ALL, Differences, count_measures, differences
+from toolkit.narratives.figures import figures_that_travel
 from toolkit.narratives.keyness import keyness
 from toolkit.narratives.options import DEFAULT, Notice, Options
+from toolkit.narratives.over_time import over_time
 from toolkit.narratives.profiles import passage_topics, profiles, topic_profiles
 from toolkit.narratives.tables import Groups, Rows, body_claims, frame, group_articles
+from toolkit.narratives.voices import voices
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +33,8 @@ COLUMNS = (
 class Comparison:
     """What :func:`compare` found: a table per question, and the warnings that go with them.
 
+    ``extra``: narratives, narrative_sides, narrative_claims, figures, figure_mentions, actors,
+    edges, roles, voices, verbs, speakers, over_time, change_points.
     ``comparisons`` is the long table that a run folder keeps; the others say more. Sections of
     ``comparisons``: corpus, profile, profile_author, profile_quoted, distance, difference,
     keyness. In "difference" and "distance" the group is "A | B".
@@ -77,13 +84,37 @@ def compare(
             tables["passages"], tables["assignments"], documents, by=by, options=options))
     found = differences(claims, documents, by=by, options=options, topics=topics)
     counted = count_measures(claims, groups, options, topics)
+    extra, told = _stories(tables, by, options, topics)
     words = keyness(tables, by=by, options=options)
-    notices += cautions(groups, documents, counted, found, shares)
+    notices += [*cautions(groups, documents, counted, found, shares), *told]
     corpus = _corpus(groups, documents, claims)
     return Comparison(
         by, groups.names, corpus, shares, found.mixes, found.shares, words,
-        _long(corpus, shares, found, words), tuple(notices),
+        _long(corpus, shares, found, words), tuple(notices), extra,
     )
+
+
+def _stories(
+    tables: Mapping[str, Rows], by: str, options: Options, topics: Any
+) -> tuple[dict[str, pd.DataFrame], list[Notice]]:
+    """The tables that follow claims, figures, actors and voices, by name."""
+    claims, documents = tables["claims"], tables["documents"]
+    diff = narrative_diff(claims, documents, by=by, options=options, terms=tables.get("terms"))
+    travels = figures_that_travel(claims, documents, by=by, options=options)
+    parties = actors(claims, documents, by=by, options=options)
+    spoken = voices(claims, documents, by=by, options=options)
+    extra = {
+        "narratives": diff.narratives, "narrative_sides": diff.sides,
+        "narrative_claims": diff.members, "figures": travels.figures,
+        "figure_mentions": travels.mentions, "actors": parties.actors, "edges": parties.edges,
+        "roles": parties.roles, "voices": spoken.roles, "verbs": spoken.verbs,
+        "speakers": spoken.speakers,
+    }
+    if "date" not in frame(documents, "documents").columns:
+        return extra, []
+    series = over_time(claims, documents, options=options, topics=topics)
+    return extra | {"over_time": series.periods, "change_points": series.changes}, list(
+        series.notices)
 
 
 def _stacked(*tables: pd.DataFrame) -> pd.DataFrame:

@@ -122,13 +122,13 @@ def body_sentences(sentences: pd.DataFrame | None) -> pd.DataFrame | None:
 def _terms(tables: Mapping[str, pd.DataFrame | None]) -> Stream | None:
     body = body_sentences(tables.get("sentences"))
     terms = tables.get("terms")
-    if body is None:
-        return None
     if terms is None or not len(terms):
+        if body is None:
+            return None
         return ((str(doc), list(_plain_terms(str(text))))
                 for doc, text in zip(body["doc"], body["text"]))
     text_of: dict[tuple[str, int], str] = {}
-    if "index" in body.columns:
+    if body is not None and "index" in body.columns:
         text_of = {(str(doc), int(index)): str(text)
                    for doc, index, text in zip(body["doc"], body["index"], body["text"])}
     return _tagged(terms, text_of)

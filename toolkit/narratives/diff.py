@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from toolkit.narratives.grouping import group_claims
 from toolkit.narratives.meaning import Meaning, meaning_of
 from toolkit.narratives.options import DEFAULT, Options
 from toolkit.narratives.profiles import is_quoted
-from toolkit.narratives.relation import Rarity
+from toolkit.narratives.relation import Rarity, relate
 from toolkit.narratives.tables import (
     NO_VALUE,
     Rows,
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
 Claim = dict[str, Any]
 NARRATIVE_COLUMNS = (
-    "narrative", "n_claims", "n_articles", "n_groups", "contested", "n_affirm", "n_deny",
+    "narrative", "n_claims", "n_articles", "n_groups", "contested", "confidence", "n_affirm",
+    "n_deny",
     "affirm_text", "affirm_doc", "affirm_start", "affirm_end", "deny_text", "deny_doc",
     "deny_start", "deny_end", "first_date", "first_doc", "first_group", "concepts",
 )
@@ -72,7 +74,8 @@ def narrative_diff(
         Narratives by falling number of articles. "affirm" is the side of most claims, "deny" the
         contrary one; ``contested`` when both are told; ``first_…`` by date (undated articles
         last); the text of each side is that of its most typical claim, with its offsets.
-        ``likeness`` (0 to 1) of a claim to that typical one.
+        ``likeness`` (0 to 1) of a claim to that typical one. ``confidence`` (0 to 1) that its
+        claims belong together, as the model judges their pairs: a proposal for people to settle.
     Raises:
         DataError: no such column.
     """
@@ -197,6 +200,11 @@ class _Story:
             "source": as_text(m.claim.get("source")), "quote": m.claim["quote"],
             "likeness": round(self._likeness(m, self._typical), 6),
         } for m in self._members]
+
+    def _confidence(self) -> float:
+        some = [member.meaning for member in self._members[:30]]
+        chances = [relate(a, b, self.rarity)[0] for a, b in combinations(some, 2)]
+        return float(np.mean(chances))
 
     def _wording(self, members: Sequence[_Member]) -> Claim:
         """The most typical claim of each side, with its place."""

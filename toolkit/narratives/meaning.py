@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.narratives.tables import as_list, as_text
 from toolkit.narratives.thesaurus import Hit, read
-from toolkit.narratives.words import WORD, agent_name, plain
+from toolkit.narratives.words import WORD, agent_name, lexicon, plain
 
 _BREAK = re.compile(r"[,;:.!?()«»“”\"—–]")
 _SECOND = frozenset({
@@ -41,7 +41,8 @@ class Meaning:
     ``things`` and ``acts``: concepts, an axis counting as one act whatever the side; ``sides``:
     act -> 1 or -1, denials applied, from the first cue of the act; ``denied``: the claim denies
     something; ``good``: above 0 when it tells of what is wished for, below 0 of what is feared;
-    ``compared``: things before and after the "que" of a comparison.
+    ``compared``: things before and after the "que" of a comparison; ``places``: concept -> the
+    word it comes from (one word may stand for two concepts).
     """
 
     things: frozenset[str]
@@ -54,6 +55,7 @@ class Meaning:
     years: frozenset[int] = frozenset()
     agent: frozenset[str] = frozenset()
     object: frozenset[str] = frozenset()
+    places: Mapping[str, int] = field(default_factory=dict)
 
 
 def meaning_of(claim: Mapping[str, Any], lemmas: Mapping[str, str] | None = None) -> Meaning:
@@ -67,7 +69,9 @@ def meaning_of(claim: Mapping[str, Any], lemmas: Mapping[str, str] | None = None
     text = plain(str(claim["text"]))
     found = list(WORD.finditer(text))
     words = [match.group() for match in found]
-    hits = read(words, None if lemmas is None else [lemmas.get(word, word) for word in words])
+    base = None if lemmas is None else [lemmas.get(word, word) for word in words]
+    spoken = _speaker(claim, words, base)
+    hits = [hit for hit in read(words, base) if hit.place not in spoken]
     denied_at = denials(text, [match.span() for match in found])
     sides: dict[str, int] = {}
     for hit in hits:
@@ -81,7 +85,25 @@ def meaning_of(claim: Mapping[str, Any], lemmas: Mapping[str, str] | None = None
         sides, bool(claim.get("negated")) or any(denied_at), _good(hits, sides, denied_at),
         _compared(words, hits), figures_of(claim), years_of(claim),
         _part(claim.get("agent")), _part(claim.get("object")),
+        {_name(hit): hit.place for hit in reversed(hits)},
     )
+
+
+def _speaker(
+    claim: Mapping[str, Any], words: Sequence[str], base: Sequence[str] | None
+) -> set[int]:
+    """Places of the words that name who speaks, and of the verb that says so: not what is said."""
+    source = as_text(claim.get("source"))
+    if source is None or as_text(claim.get("source_type")) in (None, "author"):
+        return set()
+    name = WORD.findall(plain(source))
+    places: set[int] = set()
+    for i in range(len(words) - len(name) + 1):
+        if list(words[i:i + len(name)]) == name:
+            places |= set(range(i, i + len(name)))
+    if base is not None:
+        places |= {i for i, lemma in enumerate(base) if lemma in lexicon().reporting}
+    return places
 
 
 def _weaken(sides: dict[str, int]) -> None:
@@ -200,6 +222,8 @@ def years_of(claim: Mapping[str, Any]) -> frozenset[int]:
         if known:
             return known
         return frozenset(int(y) for y in _YEAR.findall(str(horizon.get("text") or "")))
+    if "horizon" in claim:
+        return frozenset()
     return frozenset(int(year) for year in _YEAR.findall(str(claim["text"])))
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from toolkit.codebook import load_lexicon
 from toolkit.narratives.meaning import Meaning, figures_agree
+from toolkit.narratives.thesaurus import broad_concepts
 
 FEATURES = (
     "alike", "things", "acts", "both", "acts_apart", "covered", "shared", "sides_agree",
@@ -116,10 +117,28 @@ def _swapped(a: Meaning, b: Meaning) -> bool:
     return bool(a.compared[0] & b.compared[1]) and bool(a.compared[1] & b.compared[0])
 
 
+def comparable(a: Meaning, b: Meaning) -> bool:
+    """Whether two claims share enough to be judged: a thing, and three words' worth in all.
+
+    Two words do when one claim holds hardly more and neither is a broad concept. Shorter
+    sentences ("Il se trompe") say too little, and would join whatever shares their verb.
+    """
+    common = (a.things | a.acts) & (b.things | b.acts)
+    if not a.things & b.things:
+        return False
+    shared = min(len({meaning.places[name] for name in common}) for meaning in (a, b))
+    if shared >= 3:
+        return True
+    least = min(len(set(meaning.places.values())) for meaning in (a, b))
+    return shared == 2 and least <= 3 and not common & broad_concepts()
+
+
 def relate(
     a: Meaning, b: Meaning, rarity: Rarity, model: RelationModel | None = None
 ) -> tuple[float, float]:
     """(chance that the two belong together, chance that one then contradicts the other)."""
+    if not comparable(a, b):
+        return 0.0, 0.0
     chosen = model or relation_model()
     values = features(a, b, rarity)
     return chosen.together.probability(values), chosen.contrary.probability(values)

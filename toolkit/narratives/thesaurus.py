@@ -22,6 +22,7 @@ class Concept(BaseModel):
     sign: int = 0
     act: bool = False
     good: int = 0
+    broad: bool = False
 
     @model_validator(mode="after")
     def _complete(self) -> Concept:
@@ -67,6 +68,12 @@ def concepts() -> dict[str, Concept]:
     """The shipped ``data/lexicons/thesaurus.toml``, read once."""
     found: dict[str, Concept] = load_lexicon("thesaurus", _Thesaurus).concept
     return found
+
+
+@lru_cache(maxsize=1)
+def broad_concepts() -> frozenset[str]:
+    """The concepts that half of all claims hold."""
+    return frozenset(name for name, concept in concepts().items() if concept.broad)
 
 
 @lru_cache(maxsize=100_000)
@@ -152,7 +159,7 @@ def read(words: Sequence[str], lemmas: Sequence[str] | None = None) -> list[Hit]
             hits.append(_hit(phrase[1], place))
             place += phrase[0]
             continue
-        silent = word in known.stop_words or lemma in known.stop_words or word in known.numbers
+        silent = bool({word, lemma} & (known.stop_words | known.light | known.numbers))
         names = by_word.get(lemma) or by_word.get(word)
         if not names and not silent:
             names = by_stem.get(keys[place]) or by_stem.get(stem(word))

@@ -12,6 +12,7 @@ from toolkit.codebook import load_lexicon
 
 WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
 """A run of letters and digits, hyphens inside; an apostrophe parts ("l'emploi" is two words)."""
+_PART = re.compile(r"[^\s'’,;:«»\"“”()]+['’]?")
 
 
 class _Plural(BaseModel):
@@ -26,12 +27,16 @@ class Lexicon(BaseModel):
     model_config = ConfigDict(extra="forbid")
     stop_words: frozenset[str]
     numbers: frozenset[str]
+    light: frozenset[str]
     term_links: frozenset[str]
     determiners: frozenset[str]
     pronouns: frozenset[str]
+    name_ends: frozenset[str]
+    deeds: frozenset[str]
     invariable: frozenset[str]
     plural: tuple[_Plural, ...]
     aliases: dict[str, tuple[str, ...]]
+    reporting: frozenset[str]
 
 
 def lexicon() -> Lexicon:
@@ -60,7 +65,7 @@ def tokens(text: str) -> list[str]:
 def singular(word: str) -> str:
     """The singular of a noun or adjective in lower case, by its ending; invariable words stay."""
     known = lexicon()
-    if word in known.invariable:
+    if word in known.invariable or word in known.stop_words:
         return word
     for rule in known.plural:
         if word.endswith(rule.ending) and len(word) - len(rule.ending) >= 2 and len(word) > 3:
@@ -73,6 +78,12 @@ def _aliases() -> dict[str, str]:
     return {name: shown for shown, names in lexicon().aliases.items() for name in names}
 
 
+def _leads(words: list[str], known: Lexicon) -> bool:
+    """Whether the first word only determines or counts: "les", "deux", "1 450", "38 % des"."""
+    first = words[0]
+    return first in known.determiners or first in known.numbers or not first[0].isalpha()
+
+
 @lru_cache(maxsize=50_000)
 def agent_name(text: str | None) -> str | None:
     """One name for the ways an agent is written: no determiner, singular, aliases joined.
@@ -81,17 +92,27 @@ def agent_name(text: str | None) -> str | None:
     A name in capitals stays as written ("la banque Orlande" is a bank, "Orlande SA" a name).
     ``None`` for nothing, or for a pronoun, which names nobody by itself.
     """
-    written = re.findall(r"[^\s'’,;:«»\"“”()]+", unicodedata.normalize("NFC", text or ""))
-    words = [plain(word) for word in written]
+    written = _PART.findall(unicodedata.normalize("NFC", text or ""))
+    words = [plain(word).rstrip("'") for word in written]
     known = lexicon()
     if len(words) == 1 and words[0] in known.pronouns:
         return None
-    while len(words) > 1 and words[0] in known.determiners:
+    while len(words) > 1 and _leads(words, known):
         words, written = words[1:], written[1:]
-    if not words or (len(words) == 1 and words[0] in known.pronouns | known.determiners):
+    ends = [i for i, word in enumerate(words) if i > 0 and word in known.name_ends]
+    stop = ends[0] if ends else len(words)
+    words, written = words[:stop], written[:stop]
+    silent = known.pronouns | known.determiners | known.numbers
+    if not words or words[0] in known.pronouns or (len(words) == 1 and words[0] in silent):
         return None
-    folded = " ".join(singular(word) for word in words)
-    shown = _aliases().get(" ".join(words)) or _aliases().get(folded)
+    if not words[0][0].isalpha():
+        return None
+    folded = [singular(word) for word in words]
+    shown = _aliases().get(" ".join(words)) or _aliases().get(" ".join(folded))
     if shown:
         return shown
-    return " ".join(written) if written[0][0].isupper() else folded
+    parts = written if written[0][0].isupper() else folded
+    return "".join(
+        part.rstrip("'’") + ("'" if word.endswith(("'", "’")) else " ")
+        for part, word in zip(parts, written)
+    ).strip()
