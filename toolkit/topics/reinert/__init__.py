@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from toolkit.topics.reinert.choice import Level, adjusted_rand, levels, stability, suggest
+from toolkit.topics.reinert.choice import (
+    Level,
+    adjusted_rand,
+    beyond_chance,
+    levels,
+    stability,
+    suggest,
+)
 from toolkit.topics.reinert.completion import complete
 from toolkit.topics.reinert.double import (
     Crossed,
@@ -20,7 +27,7 @@ from toolkit.topics.reinert.tree import NO_CLASS, Node, Rules, Split, Tree, desc
 
 __all__ = [
     "NO_CLASS", "Crossed", "Level", "Modality", "Node", "Partition", "Plane", "Profiles", "Rules",
-    "Split", "Tree", "adjusted_rand", "as_table", "complete", "cross", "descend", "illustrate",
-    "levels", "members_to_classes", "merge_rows", "merge_segments", "mutual", "partitions",
-    "plane", "profiles", "row_sizes", "stability", "suggest", "terminal_classes",
+    "Split", "Tree", "adjusted_rand", "as_table", "beyond_chance", "complete", "cross", "descend",
+    "illustrate", "levels", "members_to_classes", "merge_rows", "merge_segments", "mutual",
+    "partitions", "plane", "profiles", "row_sizes", "stability", "suggest", "terminal_classes",
 ]

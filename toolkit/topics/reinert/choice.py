@@ -1,17 +1,24 @@
-"""Choosing how many classes: the chi² of the splits, the smallest class, and stability."""
+"""Choosing how many classes: the chi² of the splits, what chance gives, size, and stability."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from toolkit.errors import EngineError
-from toolkit.topics.reinert.tables import Integers, as_table
-from toolkit.topics.reinert.tree import Rules, Tree, descend
+from toolkit.topics.reinert.axis import first_axis
+from toolkit.topics.reinert.bisection import bisect
+from toolkit.topics.reinert.tables import (
+    Integers,
+    Sparse,
+    as_table,
+    canonical_order,
+    take_rows,
+)
+from toolkit.topics.reinert.tree import Rules, Tree, descend, part_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +26,11 @@ class Level:
     """What a number of classes is worth.
 
     ``chi2`` is that of the split that made the k-th class; ``strength`` divides it by the ones of
-    the table cut (0 to 1; the squared contingency phi of the split). ``smallest`` and
-    ``unplaced`` count rows. ``stability`` is the mean adjusted Rand index (1 = the same classes,
-    0 = chance) between the tree and trees of samples; ``None`` when no sample was drawn or none
-    had k classes.
+    the table cut (0 to 1; the squared contingency phi of the split). ``excess`` divides that
+    strength by what shuffled tables give (1 = no more than chance; ``None`` = not computed).
+    ``smallest`` and ``unplaced`` count rows. ``stability`` is the mean adjusted Rand index (1 =
+    the same classes, 0 = chance) between the tree and trees of samples; ``None`` when no sample
+    was drawn or none had k classes.
     """
 
     k: int
@@ -30,6 +38,7 @@ class Level:
     strength: float
     smallest: int
     unplaced: int
+    excess: float | None = None
     stability: float | None = None
 
 
@@ -45,11 +54,62 @@ def levels(tree: Tree) -> list[Level]:
     return found
 
 
+def beyond_chance(
+    matrix: Any, tree: Tree, found: Sequence[Level], *,
+    rules: Rules | None = None, draws: int = 3, seed: int = 0,
+) -> list[Level]:
+    """``found`` with the excess of each split: how far it is from cutting a shuffled table.
+
+    Any table can be cut in two, and the search for the best cut makes a chi² that no table of
+    the chi² law fits. So each table that was cut is shuffled (its ones dealt out again, rows and
+    columns about as full as before), cut by the same rules, and the two are compared.
+
+    Args:
+        matrix: the table ``tree`` was made from, with the same ``rules``.
+        draws: shuffled tables per split.
+    Returns:
+        Levels whose ``excess`` is the split's strength over the mean strength of the shuffled
+        ones, above 0. Around 1 the split is one that chance would make as well.
+    Source: parallel analysis (Horn 1965, Psychometrika 30), applied to the split.
+    """
+    if draws < 1:
+        raise EngineError(f"{draws} shuffled tables", expected="1 or more")
+    table = as_table(matrix)
+    order = canonical_order(table)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    table = take_rows(table, order)
+    dealer = np.random.default_rng(seed)
+    reassign = (rules or Rules()).reassign
+    result = []
+    for level, split in zip(found, tree.splits):
+        node = tree.nodes[split.node]
+        part, _, _ = part_of(table, np.sort(rank[node.rows]), node.terms)
+        shuffled = [_strength(_shuffled(part, dealer), reassign) for _ in range(draws)]
+        mean = float(np.mean(shuffled))
+        result.append(replace(level, excess=level.strength / mean if mean > 0 else None))
+    return result
+
+
+def _shuffled(table: Sparse, dealer: np.random.Generator) -> Sparse:
+    dealt = table.copy()
+    dealt.indices = dealer.permutation(table.indices)
+    dealt.has_sorted_indices = dealt.has_canonical_format = False
+    dealt = as_table(dealt)  # a term dealt twice to a row counts once
+    full = np.flatnonzero(np.diff(dealt.indptr)).astype(np.int64)
+    return take_rows(dealt, full)
+
+
+def _strength(table: Sparse, reassign: bool) -> float:
+    axis = first_axis(table)
+    return bisect(table, axis.coordinates, reassign=reassign).chi2 / float(table.nnz)
+
+
 def stability(
-    matrix: Any, documents: Sequence[str], tree: Tree, *,
+    matrix: Any, documents: Sequence[str], tree: Tree, found: Sequence[Level], *,
     rules: Rules | None = None, runs: int = 10, share: float = 0.8, seed: int = 0,
 ) -> list[Level]:
-    """:func:`levels` with the stability of each number of classes.
+    """``found`` (as :func:`levels` gives it) with the stability of each number of classes.
 
     Args:
         matrix: the table ``tree`` was made from; documents: (rows,) the document of each row.
@@ -75,7 +135,7 @@ def stability(
             scores.setdefault(k, []).append(score)
     return [
         replace(level, stability=float(np.mean(scores[level.k])) if level.k in scores else None)
-        for level in levels(tree)
+        for level in found
     ]
 
 
@@ -121,28 +181,34 @@ def _pairs(sizes: Any) -> float:
     return float((counts * (counts - 1) / 2).sum())
 
 
-def suggest(found: Sequence[Level], *, rows: int, min_share: float = 0.03) -> tuple[int, str]:
+def suggest(
+    found: Sequence[Level], *, rows: int, min_share: float = 0.03, min_excess: float = 1.05
+) -> tuple[int, str]:
     """A number of classes to begin with, and why.
 
     Args:
-        found: as :func:`levels` or :func:`stability` give them; rows: rows of the table.
+        found: as :func:`levels` and :func:`beyond_chance` give them; rows: rows of the table.
         min_share: of the rows, that the smallest class must hold.
+        min_excess: times the strength of a shuffled table that every split must reach.
     Returns:
-        (k, reason): of the numbers above 2 whose classes are all large enough, the one after
-        which the chi² of the splits falls most, relatively. A place to begin reading, beside the
-        curve, the smallest class and stability (which falls with k in every tree, since an early
-        difference is carried down, and so cannot choose by itself).
+        (k, reason): the largest number up to which every split reaches ``min_excess`` and every
+        class ``min_share``; 2 when there is none. A place to begin reading, beside the curve and
+        stability (which falls with k in every tree, since an early difference is carried down,
+        and so cannot choose by itself).
     Raises:
         EngineError: when there is no level.
     """
     if not found:
         raise EngineError("a tree without splits", expected="at least one")
-    large = [level for level in found if level.smallest >= min_share * rows]
-    if not large:
-        return 2, f"no number of classes keeps all above {min_share:.0%} of the segments"
-    after = {earlier.k: later.chi2 / earlier.chi2 for earlier, later in pairwise(found)}
-    falls = [(after[level.k], level.k) for level in large if level.k > 2 and level.k in after]
-    if not falls:
-        return large[-1].k, f"most classes of at least {min_share:.0%} of the segments"
-    fall, k = min(falls)
-    return k, f"after it the chi² of the splits falls most (to {fall:.0%} of the one before)"
+    k, reason = 1, ""
+    for level in found:
+        if level.smallest < min_share * rows:
+            reason = f"one more would make a class of {level.smallest} of {rows} segments"
+        elif level.excess is not None and level.excess < min_excess:
+            reason = f"the next split is {level.excess:.2f} times that of a shuffled table"
+        if reason:
+            break
+        k = level.k
+    if k == 1:
+        return 2, f"the fewest there can be: {reason}"
+    return k, reason or "the most that were tried"

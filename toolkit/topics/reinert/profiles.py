@@ -45,7 +45,7 @@ def profiles(matrix: Any, classes: Integers, *, tokens: bool = False) -> Profile
         EngineError: when matrix and classes differ in length or no segment has a class.
     Source: Reinert 1983 (signed chi² of presence); Dunning 1993 (G²).
     """
-    table = sp.csr_matrix(matrix).astype(np.float64)
+    table = sp.csr_matrix(matrix, dtype=np.float64, copy=True)
     if table.shape[0] != len(classes) or not len(classes) or int(classes.max()) < 0:
         raise EngineError(
             f"{len(classes)} classes for {table.shape[0]} segments",

@@ -27,7 +27,7 @@ def as_table(matrix: Any) -> Sparse:
     Raises:
         EngineError: when it is not two-dimensional, or holds negative or undefined values.
     """
-    table = sp.csr_matrix(matrix)
+    table = sp.csr_matrix(matrix, copy=True)  # tidied below: not the caller's
     if table.ndim != 2 or table.shape[1] == 0:
         raise EngineError(f"a table of shape {table.shape}", expected="rows by at least one term")
     if table.nnz and not (table.data >= 0).all():
@@ -35,8 +35,18 @@ def as_table(matrix: Any) -> Sparse:
     table.sum_duplicates()
     table.eliminate_zeros()
     table.sort_indices()
-    shape = (np.ones(table.nnz), table.indices.copy(), table.indptr.copy())
-    return sp.csr_matrix(shape, shape=table.shape)
+    return sp.csr_matrix(
+        (np.ones(table.nnz), table.indices, table.indptr), shape=table.shape
+    )
+
+
+def from_rows(rows: Sequence[Sequence[int]], columns: int) -> Sparse:
+    """A table from the column numbers each row holds."""
+    sizes = [len(row) for row in rows]
+    cells = np.fromiter((column for row in rows for column in row), dtype=np.int64)
+    places = np.repeat(np.arange(len(rows)), sizes)
+    return as_table(sp.csr_matrix((np.ones(len(cells)), (places, cells)),
+                                  shape=(len(rows), columns)))
 
 
 def row_sizes(table: Sparse) -> Integers:
@@ -46,12 +56,14 @@ def row_sizes(table: Sparse) -> Integers:
 
 def column_sizes(table: Sparse) -> Integers:
     """How many rows hold each term."""
-    return np.asarray(np.bincount(table.indices, minlength=table.shape[1]), dtype=np.int64)
+    held = table.indices[:table.nnz]  # a slice of a matrix can keep room behind its last cell
+    return np.asarray(np.bincount(held, minlength=table.shape[1]), dtype=np.int64)
 
 
 def take_rows(table: Sparse, rows: Integers) -> Sparse:
     """The rows of ``table`` at ``rows``, in that order, indices sorted."""
     part = table[rows]
+    part.prune()
     part.sort_indices()
     return part
 

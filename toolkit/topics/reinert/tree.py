@@ -199,7 +199,7 @@ class _Builder:
         if len(node.rows) < least:
             self.reasons[node.id] = f"a class of fewer than {least} segments is not cut"
             return None
-        table, rows, terms = _part(self.table, node)
+        table, rows, terms = part_of(self.table, node.rows, node.terms)
         if len(rows) < max(2, least) or len(terms) < 2:
             self.reasons[node.id] = "too few segments of a class share terms"
             return None
@@ -232,15 +232,15 @@ class _Builder:
         return node
 
 
-def _part(table: Sparse, node: Node) -> tuple[Sparse, Integers, Integers]:
+def part_of(
+    table: Sparse, rows: Integers, terms: Integers
+) -> tuple[Sparse, Integers, Integers]:
     """The table of one class: its rows that hold a term, its terms that a row holds."""
-    part = table[node.rows][:, node.terms] if node.parent is not None else table[node.rows]
+    part = table[rows][:, terms]
     held = np.flatnonzero(column_sizes(part)).astype(np.int64)
     part = part[:, held]
     filled = np.flatnonzero(np.diff(part.indptr)).astype(np.int64)
-    part = part[filled]
-    part.sort_indices()
-    return part, node.rows[filled], node.terms[held]
+    return take_rows(part, filled), rows[filled], terms[held]
 
 
-__all__ = ["NO_CLASS", "Node", "Rules", "Split", "Tree", "descend"]
+__all__ = ["NO_CLASS", "Node", "Rules", "Split", "Tree", "descend", "part_of"]

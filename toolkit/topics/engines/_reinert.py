@@ -1,0 +1,175 @@
+"""Between the engine ``reinert`` and its tables: passages in, topics and descriptions out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from toolkit.records import Topic
+from toolkit.topics.engines.base import OUTLIER, TopicInput
+
+if TYPE_CHECKING:
+    from toolkit.topics.reinert import Profiles
+    from toolkit.topics.reinert.tables import Integers, Sparse
+
+NAME = "reinert"
+TYPICAL = 3
+SHOWN = 20
+NOTABLE = 3.84
+"""Chi² above which a term counts as a mark of a class (5 % point, one degree of freedom)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The input as a table: rows in reading order, columns in alphabetical order.
+
+    ``order[i]`` is the place in the input of the passage in row i; ``least`` the number of
+    passages a term had to be in.
+    """
+
+    data: TopicInput
+    order: list[int]
+    documents: list[str]
+    terms: list[str]
+    table: Sparse
+    least: int
+
+
+def build(data: TopicInput, least: int | None) -> Corpus:
+    """The table of ``data`` with the terms that are in ``least`` passages.
+
+    ``None``: 2 passages in small corpora, 3 from 50 passages on, 0.2 % of the passages of many.
+    """
+    from toolkit.topics.reinert.tables import from_rows
+
+    # Reading order, so that neighbours can be merged however the passages come.
+    order = sorted(range(len(data)), key=lambda i: (
+        data.passages[i].doc, data.passages[i].start, data.passages[i].id))
+    rows = [sorted(set(data.terms[i])) for i in order]
+    held = Counter(term for row in rows for term in row)
+    if least is None:
+        least = 2 if len(data) < 50 else max(3, round(0.002 * len(data)))
+    terms = sorted(term for term, count in held.items() if count >= least)
+    column = {term: j for j, term in enumerate(terms)}
+    table = from_rows(
+        [[column[term] for term in row if term in column] for row in rows], max(len(terms), 1)
+    )
+    return Corpus(data, order, [data.passages[i].doc for i in order], terms, table, least)
+
+
+def largest_first(classes: Integers) -> Integers:
+    """Classes renumbered by size; equal ones by their first passage in reading order."""
+    import numpy as np
+
+    names, firsts, sizes = np.unique(
+        classes[classes >= 0], return_index=True, return_counts=True)
+    ranked = sorted(range(len(names)), key=lambda i: (-sizes[i], firsts[i]))
+    renamed = np.full(int(classes.max(initial=-1)) + 2, OUTLIER, dtype=np.int64)
+    for place, i in enumerate(ranked):
+        renamed[names[i]] = place
+    return np.asarray(renamed[classes])  # class -1 reads the last entry, which is -1
+
+
+def topics_of(
+    corpus: Corpus, classes: Integers, profile: Profiles, *, label_words: int
+) -> tuple[Topic, ...]:
+    """The topics: words by signed chi², labels as written, passages that hold most marks."""
+    from toolkit.topics.labels import readable
+    from toolkit.topics.reinert.summary import marks
+
+    topics = []
+    for place in range(len(profile.sizes)):
+        found = marks(profile, place, corpus.terms, count=SHOWN)
+        words = tuple((str(mark["term"]), float(mark["chi2"])) for mark in found)
+        topics.append(Topic(
+            id=place, label=readable(words, corpus.data, count=label_words), words=words[:10],
+            size=int((classes == place).sum()), typical=_typical(corpus, classes, profile, place),
+            engine=NAME,
+        ))
+    return tuple(topics)
+
+
+def _scores(corpus: Corpus, profile: Profiles) -> Any:
+    """(passages, classes) sum of the chi² of the marks of each class that a passage holds."""
+    import numpy as np
+
+    marked = np.where(profile.chi2 > NOTABLE, profile.chi2, 0.0)
+    return np.asarray(corpus.table @ marked.T).round(6)
+
+
+def _typical(
+    corpus: Corpus, classes: Integers, profile: Profiles, place: int
+) -> tuple[str, ...]:
+    """The passages that hold most marks of a class, one per article."""
+    scores = _scores(corpus, profile)[:, place]
+    rows = [row for row in range(len(classes)) if classes[row] == place]
+    seen: dict[str, str] = {}
+    for row in sorted(rows, key=lambda row: (-scores[row], row)):
+        seen.setdefault(corpus.documents[row], corpus.data.passages[corpus.order[row]].id)
+    return tuple(seen.values())[:TYPICAL]
+
+
+def weights_of(corpus: Corpus, classes: Integers, profile: Profiles) -> Sequence[float | None]:
+    """A passage's marks of its own class among its marks of all; ``None`` when it has none."""
+    scores = _scores(corpus, profile)
+    totals = scores.sum(axis=1)
+    return [
+        round(float(scores[row, own] / totals[row]), 6) if own >= 0 and totals[row] > 0 else None
+        for row, own in enumerate(classes.tolist())
+    ]
+
+
+def description(corpus: Corpus, classes: Integers, profile: Profiles) -> dict[str, Any]:
+    """Profiles, illustrative variables and the map, as plain values."""
+    from toolkit.topics.reinert import illustrate, summary
+
+    found: dict[str, Any] = {"profiles": [
+        {
+            "over": summary.marks(profile, place, corpus.terms, count=SHOWN),
+            "under": summary.marks(profile, place, corpus.terms, count=SHOWN // 2, sign=-1),
+        }
+        for place in range(len(profile.sizes))
+    ]}
+    variables = _variables(corpus)
+    found["variables"] = {
+        name: summary.modalities(illustrate(values, corpus.documents, classes))
+        for name, values in variables.items()
+    }
+    found["map"] = _map(corpus, profile, variables)
+    return found
+
+
+def _variables(corpus: Corpus) -> dict[str, list[str | None]]:
+    found: dict[str, list[str | None]] = {}
+    if corpus.data.groups is not None:
+        found["source"] = [corpus.data.groups[i] for i in corpus.order]
+    if corpus.data.dates is not None:
+        dates = [corpus.data.dates[i] for i in corpus.order]
+        found["year"] = [date[:4] if date else None for date in dates]
+    return found
+
+
+def _map(
+    corpus: Corpus, profile: Profiles, variables: Mapping[str, Sequence[str | None]]
+) -> dict[str, Any] | None:
+    """The plane of classes and their marks; ``None`` with fewer than two classes."""
+    import numpy as np
+
+    from toolkit.topics.reinert import plane, summary
+
+    if len(profile.sizes) < 2:
+        return None
+    names, counts = [], []
+    for variable, values in variables.items():
+        for value in sorted({item for item in values if item is not None}):
+            names.append(f"{variable}: {value}")
+            rows = np.flatnonzero([item == value for item in values])
+            counts.append(np.asarray(corpus.table[rows].sum(axis=0)).ravel())
+    laid = plane(profile.inside, supplementary=np.array(counts))
+    shown = sorted({
+        int(j) for row in profile.chi2 for j in np.argsort(-row, kind="stable")[:SHOWN // 2]
+        if row[j] > NOTABLE
+    })
+    return summary.map_points(laid, terms=corpus.terms, values=names, shown=shown)
