@@ -161,6 +161,9 @@ AFTER = [
     ("=", "Le travail, lui, attend toujours sa réponse."),
     ("=", "« La révolution n'est pas technique, elle est humaine. »"),
     ("=", "Rien n'est joué."),
+    ("=", "Et demain ?"),
+    ("=", "Qui vivra verra !"),
+    ("=", "L'avenir dira qui de la machine ou du salarié avait finalement raison"),
     ("=", "Sources : ces données s'appuient sur une enquête interne et ne valent que pour elle."),
     (">", "Merci pour cet article très juste !"),
     (">", "Excellent article, qui donne à réfléchir sur nos métiers."),
@@ -256,6 +259,36 @@ PAGES = {
 - Sophie Martinel est consultante depuis dix ans. Elle accompagne les petites entreprises.
 - Laisser un commentaire
 - Votre adresse e-mail ne sera pas publiée.
+""",
+    "lists without bullets": """
+# Les recruteurs face aux assistants
+= À l'heure où les assistants entrent dans les services, la question revient. Faut-il s'inquiéter ?
+# Les atouts des assistants pour le recrutement
+= Analyse rapide des dossiers
+= Tri automatique des candidatures
+= Planification des entretiens
+= Rédaction des annonces
+= Ces fonctions font gagner un temps précieux aux équipes. Elles ne remplacent pas l'écoute.
+# Ce que la machine ne sait pas faire
+= Ressentir une émotion
+= Gérer un conflit
+= Donner du sens
+= Inspirer confiance
+# Les limites juridiques
+= Le règlement classe le recrutement parmi les usages à haut risque. Les entreprises s'y préparent.
+= 🎯 Un objectif clair
+= 🤝 Une équipe impliquée
+# En résumé
+= Gain de temps : le tri se fait en quelques minutes
+= Qualité : les annonces sont mieux rédigées
+= L'assistant n'est qu'un outil. L'humain reste le décideur, et il faut le répéter souvent.
+""",
+    "a title said twice": f"""
+# Les heures rendues par la machine
+# Les heures rendues par la machine
+- 3 mai 2024
+= {FIRST}
+= {SECOND}
 """,
     "network post": """
 # Les assistants vont-ils remplacer les chefs ?

@@ -104,10 +104,24 @@ def _mark_tail(lines: list[Line], last: int) -> None:
     for line in lines[last + 1 :]:
         if line.open and line.ends == "." and line.nominal:
             line.decide("heading", "closing_label")
-        elif line.open and line.ends == "." and (len(line.words) > 4 or line.clause):
+        elif line.open and _says(line, follows=line.index == last + 1):
             line.decide("body", "text")
         else:
             line.decide("boilerplate", "after_text")
+
+
+def _says(line: Line, *, follows: bool) -> bool:
+    """Whether a short line behind the text still belongs to it, by its stop and its verb.
+
+    ``follows``: it stands directly under the text, where a long clause may have lost its stop.
+    """
+    if line.caps or not line.words:
+        return False
+    if line.ends == ".":
+        return len(line.words) > 4 or line.clause
+    if line.ends in tuple("?!…"):
+        return line.ends == "?" or line.clause
+    return follows and line.clause and len(line.words) >= 10
 
 
 def _sentences(text: str, line: Line, spans: list[tuple[int, int]]) -> list[Label]:

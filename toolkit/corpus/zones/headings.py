@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from toolkit.corpus.zones.lines import Line
 
@@ -16,6 +17,15 @@ _BACKWARD = re.compile(
     r"(?:et |mais |alors |or |donc )?c'est (?:donc|alors|bien)? ?(?:[çc]a|cela|là)\b"
     r"|(?:vraiment|pourquoi|comment|et alors|et après) \?",
     re.IGNORECASE,
+)
+# How the text goes on after a list: by pointing back at it.
+_RESUMES = re.compile(
+    r"(?:ces|cette|cela|ceci|mais|cependant|toutefois|pourtant|autant|tout cela|tous ces|toutes ces"
+    r"|en revanche|ainsi|bref|autrement dit|dans tous les cas|au total|grâce à ces)\b",
+    re.IGNORECASE,
+)
+_DETERMINED = re.compile(
+    r"(?:les?|la|l'|des?|du|une?|notre|nos|votre|vos|ce|ces|cette)\b", re.IGNORECASE
 )
 _SPEAKER = re.compile(
     r"(?:(?:[A-ZÀ-Þ]\. ?-?){1,4}|[A-ZÀ-Þ][\w'.-]+(?: [\w'.-]+){0,3} ?): (?=\S)"
@@ -80,11 +90,12 @@ def _mark_run(lines: list[Line], run: list[Line], *, over: bool) -> None:
 
     ``over``: the article ends with this run, so that its last line heads nothing.
     """
-    above = _beside(lines, run[0], -1)
+    above, below = _beside(lines, run[0], -1), _beside(lines, run[-1], 1)
     listed = above is not None and above.ends == ":" and above.zone in (None, "body")
+    items = _items(run, below, listed=listed)
     for place, line in enumerate(run):
         final = place == len(run) - 1
-        if (listed and not (final and _apart(run))) or _item(run, place):
+        if items[place]:
             line.decide("body", "list_item")
         elif _asks_back(line, final) or (final and over and not line.nominal):
             line.decide("body", "question" if line.ends == "?" else "text")
@@ -105,20 +116,46 @@ def _pulled(lines: list[Line], line: Line) -> bool:
     return any(other.prose and inner in other.text.casefold() for other in near)
 
 
-def _item(run: list[Line], place: int) -> bool:
-    """A short line amid short lines is an item; so is a numbered one before a numbered one."""
-    if place == len(run) - 1:
+def _items(run: list[Line], below: Line | None, *, listed: bool) -> list[bool]:
+    """Which short lines in a row are a list's items rather than titles.
+
+    ``listed``: the text above announces a list (":"). Otherwise a list takes four lines, its
+    title among them, or marks of its own: figures, pictograms, "terme : explication".
+    """
+    if listed:
+        return [True] * (len(run) - 1) + [not _heads(run, below, default=False)]
+    found = [False] * len(run)
+    for place, (line, after) in enumerate(pairwise(run)):
+        numbers = len(run) >= 3 and line.numbered and after.numbered
+        if numbers or (line.marked and after.marked) or (_defines(line) and _defines(after)):
+            found[place] = True
+            found[place + 1] = found[place + 1] or not line.numbered
+    if len(run) >= 4 and not any(found) and not any(line.numbered for line in run):
+        found[1:-1] = [True] * (len(run) - 2)
+        found[-1] = found[-1] or not _heads(run, below, default=True)
+    return found
+
+
+def _defines(line: Line) -> bool:
+    """ "Gain de temps : le tri se fait seul": a term and its explanation."""
+    term, mark, rest = line.text.partition(" : ")
+    return bool(mark) and len(term.split()) <= 5 and len(rest.split()) >= 3
+
+
+def _heads(run: list[Line], below: Line | None, *, default: bool) -> bool:
+    """Whether the last of the short lines is the next section's title, not the last item."""
+    last, items = run[-1], run[:-1]
+    if not items:
+        return last.gap > 1 and default
+    if last.gap > max(line.gap for line in items[1:] or items):
+        return True
+    if last.ends == "?" or (last.numbered and not items[-1].numbered) or last.caps:
+        return not all(line.ends == last.ends and line.caps == last.caps for line in items)
+    if below is not None and _RESUMES.match(below.text):
         return False
-    if run[place].numbered:
-        return len(run) >= 3 and run[place + 1].numbered
-    return len(run) >= 4 and place > 0
-
-
-def _apart(run: list[Line]) -> bool:
-    """Whether a blank line sets the last short line off from a list above it."""
-    if len(run) == 1:
-        return run[0].gap > 1
-    return run[-1].gap > max(line.gap for line in run[1:-1] or run[:1])
+    if _DETERMINED.match(last.text) and not any(_DETERMINED.match(line.text) for line in items[1:]):
+        return True
+    return default
 
 
 def _asks_back(line: Line, final: bool) -> bool:

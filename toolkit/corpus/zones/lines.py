@@ -21,7 +21,8 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]"
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _BULLET = re.compile(r"(?:[-–—*•●▪‣◦■►✓✔✅❌☑·o➤➡👉🔹🔸]️?|\(?\d{1,2}[.)°]|[a-z]\))\s+")
 _NUMBERED = re.compile(
-    r"(?:\(?\d{1,2}[.)°/]|[IVX]{1,5}[.)]|(?:étape|partie|chapitre) \d+)", re.IGNORECASE
+    r"(?:\(?\d{1,2}[.)°/]|[IVX]{1,5}[.)]|(?:étape|partie|chapitre) \d+|\d\ufe0f?\u20e3)",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(r"([.!?…:;,])[\s\"'»”)\]]*$")
 _QUOTED = re.compile(r"[«“\"]")
@@ -86,6 +87,11 @@ class Line:
     def numbered(self) -> bool:
         """Opens with a figure or a Roman numeral of an outline."""
         return _NUMBERED.match(self.text) is not None
+
+    @property
+    def marked(self) -> bool:
+        """Opens with a pictogram: "🎯 Objectif clair"."""
+        return unicodedata.category(self.text[0]) == "So" if self.text else False
 
     @property
     def quoted(self) -> bool:

@@ -72,7 +72,11 @@ def mark_captions(lines: list[Line]) -> None:
         if line.prose or line.bullet or line.ends in tuple(".?!:;"):
             continue
         if above is not None and above.text == line.text and len(line.words) > 2:
-            if not above.prose:
+            if above.index == 0:
+                # A page's title is often there twice: for the browser and for the reader.
+                above.decide("heading", "title")
+                line.decide("heading", "title")
+            elif not above.prose:
                 above.decide("boilerplate", "repeated_line")
                 line.decide("boilerplate", "repeated_line")
         elif line.open and _english(line):
