@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from toolkit.claims.article import Voice
 from toolkit.claims.attribution.identity import leading_subject
-from toolkit.claims.attribution.unit import Phrase, Unit
+from toolkit.claims.attribution.nominal import is_share
+from toolkit.claims.attribution.unit import Unit
 
-_SHARES = frozenset(["%", "tiers", "quart", "moitié", "majorité", "plupart", "cent"])
 _FIRST = frozenset(["je", "j'", "nous", "on", "vous", "tu"])
-
-
-def is_respondents(unit: Unit, phrase: Phrase) -> bool:
-    """A share of people asked: "64 % des Français", "un quart des salariés", "un sur trois"."""
-    words = unit.low[phrase.start:phrase.end]
-    if any(word in _SHARES for word in words):
-        return True
-    return "sur" in words and any(unit.pos[k] == "NUM" for k in range(phrase.start, phrase.end))
 
 
 def carried_report(unit: Unit, previous: Voice) -> str:
@@ -28,7 +20,7 @@ def carried_report(unit: Unit, previous: Voice) -> str:
         return ""
     if previous.source_type == "study":
         subject = leading_subject(unit)
-        if subject is not None and is_respondents(unit, subject):
+        if subject is not None and is_share(unit, subject):
             return "carried.study"
     if previous.quote == "indirect" and _borrowed(unit):
         return "carried.conditional"

@@ -91,7 +91,8 @@ class Cast:
             if last - first < 1:
                 continue
             kind = _kind(unit, start, first, last)
-            if last - first >= 2 or kind == "organisation" or _person_noun(unit, start):
+            known = kind == "organisation" or start < first or _person_noun(unit, start)
+            if last - first >= 2 or known:
                 self._add(unit, first, last, kind, start)
 
     def _add(self, unit: Unit, first: int, last: int, kind: str, start: int) -> Entity:
@@ -195,19 +196,20 @@ def _runs(unit: Unit, common: frozenset[str]) -> list[tuple[int, int]]:
 def _name_like(unit: Unit, i: int, end: int) -> bool:
     """A first word of a sentence that is a given name, an acronym, or begins a longer name."""
     raw = unit.raw(i)
-    if raw.isupper() and len(raw) > 1:
+    if raw.isupper() and len(raw) > 1 or unit.low[i] in titles() and end - i >= 2:
         return True
     return unit.low[i].split("-")[0] in lexicon.given_names() or (
         end - i >= 2 and unit.pos[i] not in ("NOUN", "ADJ", *_NOT_NAMES))
 
 
-def _titles() -> frozenset[str]:
+def titles() -> frozenset[str]:
+    """"M.", "Mme", "Dr": what stands before a person's name."""
     return frozenset().union(*(lexicon.words("titles", k) for k in ("masculine", "feminine", "either")))
 
 
 def _without_title(unit: Unit, start: int, end: int) -> tuple[int, int]:
     """The run without "M.", "Mme", "Dr"."""
-    while start < end - 1 and (unit.low[start] in _titles() or unit.low[start] == "."):
+    while start < end - 1 and (unit.low[start] in titles() or unit.low[start] == "."):
         start += 1
     return start, end
 

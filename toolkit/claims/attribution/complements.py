@@ -138,7 +138,7 @@ def _colon(unit: Unit, verb: Verb) -> int | None:
         return None
     for j in range(verb.end, min(len(unit), verb.end + GAP)):
         if unit.low[j] == ":":
-            return j + 1 if j + 1 < len(unit) else None
+            return j + 1
         if unit.mark(j) or unit.low[j] in (";", "que", "qu'", "qui", "dont"):
             return None
         if unit.pos[j] in ("VERB", "AUX") and unit.low[j].endswith(("e", "ent", "a", "ait")):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.claims.attribution import lexicon
-from toolkit.claims.attribution.cast import Cast, Entity
-from toolkit.claims.attribution.nominal import phrase_at
+from toolkit.claims.attribution.cast import Cast, Entity, titles
+from toolkit.claims.attribution.nominal import is_share, phrase_at
 from toolkit.claims.attribution.unit import Phrase, Unit, fold
 from toolkit.records import SourceType
 
@@ -30,7 +30,6 @@ _NOBODY = frozenset([
     "on", "-on", "-t-on", "certains", "certaines", "beaucoup", "plusieurs", "personne", "quelqu'un",
     "d'aucuns", "d'autres", "autres", "tous", "toutes", "chacun", "nul",
 ])
-_SHARES = frozenset(["%", "tiers", "quart", "moitié", "plupart"])
 _LOOSE = frozenset([
     "source", "sources", "information", "informations", "rumeur", "rumeurs", "légende", "croyance",
     "opinion", "tradition", "proverbe", "adage", "dicton", "sagesse", "voix",
@@ -149,7 +148,7 @@ def _first(roles: list[str]) -> str | None:
 
 def _kind(unit: Unit, phrase: Phrase, memory: Memory) -> str:
     head = unit.low[phrase.head]
-    if any(word in _SHARES for word in unit.low[phrase.start:phrase.end]):
+    if is_share(unit, phrase):
         return "unspecified"
     person = _person_head(unit, phrase)
     organisation = lexicon.noun_is("organisation", head)
@@ -159,6 +158,9 @@ def _kind(unit: Unit, phrase: Phrase, memory: Memory) -> str:
         entity = memory.cast.find(unit, phrase.start, phrase.end)
         if entity is not None and not (study or person):
             return entity.kind
+    title = unit.low[phrase.start] in titles()
+    if title:
+        return "person"
     vague = _is_vague(unit, phrase)
     if head in _LOOSE:
         demonstrative = unit.low[phrase.start] in lexicon.words("determiners", "demonstrative")
@@ -166,11 +168,23 @@ def _kind(unit: Unit, phrase: Phrase, memory: Memory) -> str:
     if study and not (person and not _is_study_first(head)):
         return "unspecified" if vague else "study"
     if organisation and not (person and lexicon.noun_is("person", head)):
-        return "organisation" if not vague or unit.low[phrase.start] in ("les", "ces") else "unspecified"
+        group = unit.low[phrase.start] in ("les", "ces", "leurs") or _contracted(unit, phrase)
+        return "organisation" if not vague or group else "unspecified"
     if person:
         named = memory.cast.find(unit, phrase.start, phrase.end)
         return "unspecified" if vague and named is None else "person"
-    return "unspecified" if not unit.capital(phrase.head) else "organisation"
+    if unit.capital(phrase.head):
+        return "organisation"
+    # A noun no list knows, which speaks in the singular: somebody by an uncommon trade.
+    single = unit.low[phrase.start] in ("le", "la", "l'", "un", "une", "son", "sa", "notre", "cet")
+    spoken = not (phrase.start > 0 and unit.pos[phrase.start - 1] == "ADP")
+    return "person" if single and spoken else "unspecified"
+
+
+def _contracted(unit: Unit, phrase: Phrase) -> bool:
+    """"aux yeux des syndicats": the article is in the preposition."""
+    return phrase.start == phrase.head and phrase.start > 0 and (
+        unit.low[phrase.start - 1] in ("des", "aux", "du"))
 
 
 def _person_head(unit: Unit, phrase: Phrase) -> bool:

@@ -176,13 +176,14 @@ def _trusted(
     unit: Unit, verb: Verb, holder: Phrase, end: int, like: bool, masked: frozenset[int]
 ) -> bool:
     """Whether a noun phrase after the verb is its subject and can speak."""
-    if not (is_agent(unit, holder) or is_informant(unit, holder)):
+    quoted = _quoted_before(unit, verb.start, masked)
+    speaks = is_agent(unit, holder) or is_informant(unit, holder)
+    if not speaks and (not quoted or verb.lemma in lexicon.frame("evidential")):
         return False
     if like:
         return True
     if verb.end < len(unit) and unit.low[verb.end] in ("que", "qu'"):
         return False
-    quoted = _quoted_before(unit, verb.start, masked)
     if quoted:
         return True
     if verb.lemma in _PERSON_OBJECT:
@@ -191,7 +192,7 @@ def _trusted(
         final = _end(unit, end, masked) >= len(unit) - 1
         sure = _tree_subject(unit, verb, holder) or compound and final
         return sure and not _has_subject(unit, verb)
-    return not _has_subject(unit, verb)
+    return True
 
 
 def _quoted_before(unit: Unit, start: int, masked: frozenset[int]) -> bool:

@@ -132,6 +132,10 @@ def noun_is(key: str, word: str) -> bool:
     return len(parts) > 1 and (parts[0] in known or parts[-1] in known)
 
 
+_AGENT_ENDINGS = ("trice", "trices", "iste", "istes", "ologue", "ologues", "icien", "icienne", "iciens")
+# Endings that make a noun of seven letters or more a person in French (agent nouns, sciences).
+
+
 @lru_cache(maxsize=None)
 def is_person_noun(word: str) -> bool:
     """Whether a folded word presents a person: a kind of people, or a role that is no body's."""
@@ -139,6 +143,8 @@ def is_person_noun(word: str) -> bool:
         return True
     if noun_is("organisation", word) or noun_is("study", word):
         return False
+    if len(word) >= 7 and word.endswith(_AGENT_ENDINGS):
+        return True
     roles = role_table()[0]
     parts = word.split("-")
     return word in roles or len(parts) > 1 and (parts[0] in roles or parts[-1] in roles)

@@ -35,6 +35,7 @@ _MADE = frozenset([
 ])
 _MANY = frozenset(["nombreux", "nombreuses", "autres", "récents", "récentes", "nouvelles", "grands",
                    "grandes", "hauts", "multiples", "rares"])
+_SMALL = frozenset(["CCONJ", "SCONJ", "ADP", "ADV", "PRON", "DET", "AUX", "INTJ"])
 LONGEST = 30
 """Tokens a noun phrase may hold; a longer one is cut there, so that time stays linear."""
 
@@ -43,9 +44,12 @@ def is_name_token(unit: Unit, i: int) -> bool:
     """A capitalised word that can be part of a name."""
     if not unit.capital(i) or unit.pos[i] in ("PUNCT", "NUM"):
         return False
-    if unit.pos[i] in ("CCONJ", "SCONJ", "ADP", "ADV", "PRON", "DET", "AUX", "INTJ"):
+    if unit.pos[i] in _SMALL and unit.low[i] not in ("le", "la", "les"):
         # "Et Reuters", "Selon Marie": a capital that only opens the sentence.
         return unit.raw(i).isupper() and len(unit.raw(i)) > 1
+    if unit.low[i] in ("le", "la", "les") and i > unit.first and i + 1 < len(unit):
+        # "le journal Les Temps": an article inside a name
+        return unit.pos[i - 1] == "NOUN" and unit.capital(i + 1)
     return unit.low[i] not in _DETERMINERS and unit.low[i] not in _PRONOUNS
 
 
@@ -167,6 +171,8 @@ def _extend(
             end += 1
         elif pos == "NOUN" and not name_seen and unit.low[end - 1] not in (",",):
             last_noun, end = end, end + 1
+        elif word == "sur" and end + 1 < limit and unit.pos[end + 1] == "NUM" and not name_seen:
+            end += 2  # "un salarié sur trois"
         elif word in _OF or (word in _PLACE and _takes_place(unit, last_noun, end, name_seen)):
             after = _complement(unit, end, limit)
             if after is None:
@@ -305,10 +311,11 @@ def _closed_place(unit: Unit, i: int, limit: int) -> int | None:
     """Past ", de l'université de Nantes," after a name: a place between two commas."""
     if unit.low[i] not in ("de", "du", "d'", "des", "chez"):
         return None
-    after = _complement(unit, i, limit)
-    if after is None or after[1] >= len(unit) or unit.low[after[1]] != ",":
+    inner = phrase_at(unit, i + 1, stop=limit)
+    if inner is None:
         return None
-    return after[1]
+    closed = inner.end >= len(unit) or unit.low[inner.end] == ","
+    return inner.end if closed else None
 
 
 _TIMES = frozenset([
@@ -316,3 +323,15 @@ _TIMES = frozenset([
     "lors", "photo", "vidéo", "face", "suite", "grâce", "dimanche", "cas", "faute", "histoire",
     "preuve", "chose", "signe", "résultat", "conséquence", "quitte", "sourire", "yeux",
 ])
+
+
+_SHARES = frozenset(["%", "tiers", "quart", "moitié", "plupart"])
+
+
+def is_share(unit: Unit, phrase: Phrase) -> bool:
+    """A share of people asked: "64 % des Français", "un quart des salariés", "un salarié sur trois"."""
+    words = unit.low[phrase.start:phrase.end]
+    if any(word in _SHARES for word in words):
+        return True
+    return any(words[k] == "sur" and unit.pos[phrase.start + k + 1] == "NUM"
+               for k in range(1, len(words) - 1))

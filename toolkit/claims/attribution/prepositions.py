@@ -12,7 +12,7 @@ from toolkit.claims.attribution.unit import Phrase, Report, Unit, fold
 
 _NEVER = frozenset([
     "que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles", "si", "ce", "où", "quoi", "moi",
-    "nous", "duquel", "plusieurs",
+    "nous", "duquel",
 ])
 _WORDS = frozenset(["terme", "termes", "mot", "mots", "expression", "formule", "propos", "dires", "avis",
                     "déclarations", "estimations", "calculs", "informations", "source", "sources"])

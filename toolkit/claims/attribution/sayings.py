@@ -25,7 +25,7 @@ def sayings(unit: Unit, *, masked: frozenset[int] = frozenset()) -> list[Report]
         unit: the sentence.
         masked: tokens inside quoted speech, whose own verbs report nothing of the author's.
     """
-    found: list[Report] = []
+    found: list[Report] = [*_hearsay(unit)]
     for verb in find_verbs(unit):
         if verb.index in masked:
             continue
@@ -33,6 +33,21 @@ def sayings(unit: Unit, *, masked: frozenset[int] = frozenset()) -> list[Report]
         if report is not None and not (report.holder and report.holder.head in masked):
             found.append(report)
     return found
+
+
+def _hearsay(unit: Unit) -> list[Report]:
+    """"Il paraît que P", "il se dit que P": heard from nobody in particular."""
+    for i in range(unit.first, min(len(unit) - 3, unit.first + 6)):
+        if unit.low[i] != "il":
+            continue
+        end = i + 2 if unit.low[i + 1] in ("paraît", "parait", "paraîtrait") else i + 3
+        said = unit.low[i + 1] == "se" and unit.low[i + 2] in ("dit", "murmure", "raconte", "disait")
+        if end == i + 3 and not said or unit.low[end] not in ("que", "qu'"):
+            continue
+        span = unit.offsets(i, end)
+        return [Report("impersonal", "neutral", "paraître", None, span, span,
+                       (unit.offsets(end, _last(unit)),))]
+    return []
 
 
 def _saying(unit: Unit, verb: Verb) -> Report | None:
@@ -124,7 +139,7 @@ def _may_report(unit: Unit, verb: Verb, holder: Phrase, rule: str) -> bool:
         return is_informant(unit, holder)
     if verb.lemma in lexicon.frame("mental") and is_crowd(unit, holder):
         return False
-    if verb.lemma in lexicon.frame("evidential") or rule != "that":
+    if verb.lemma in lexicon.frame("evidential") or rule in ("finding", "passive", "figure"):
         return is_agent(unit, holder) or is_informant(unit, holder)
     return True
 
@@ -169,7 +184,12 @@ def is_agent(unit: Unit, phrase: Phrase) -> bool:
 
 def _is_main(unit: Unit, verb: Verb, holder: Phrase, begin: int) -> bool:
     """Whether what is reported is what the sentence mainly says."""
-    share = (len(unit) - begin) / max(1, len(unit) - unit.first)
+    whole = max(1, len(unit) - unit.first)
+    # A colon that ends the sentence leaves what is said to the next one.
+    share = (len(unit) - begin) / whole if begin < len(unit) else 1.0
+    if verb.start > 0 and unit.low[verb.start - 1] == "qui":
+        # "une enquête qui montre que P"; of a person only when little else is said
+        return share >= 0.5 and is_informant(unit, holder) or share >= 0.65
     opener = _opener(unit, verb, holder)
     if opener in _SUBORDINATE:
         return False

@@ -28,10 +28,11 @@ def signature_line(unit: Unit, cast: Cast) -> Phrase | None:
         return None
     end = found.end
     rest = range(end, len(unit))
-    if any(unit.pos[k] in ("VERB", "AUX") and k > end for k in rest) or unit.low[-1] in ("?", ":"):
+    acts = [k for k in rest if unit.pos[k] in ("VERB", "AUX") and k > end]
+    if any(not lexicon.is_person_noun(unit.low[k]) for k in acts) or unit.low[-1] in ("?", ":"):
         return None
     comma = any(unit.low[k] in (",", "(", "-", "–") for k in range(start, len(unit)))
-    role = any(unit.low[k] in lexicon.role_table()[0] for k in range(start, len(unit)))
+    role = any(lexicon.is_person_noun(unit.low[k]) for k in range(start, len(unit)))
     if comma and role:
         last = len(unit)
         while unit.pos[last - 1] == "PUNCT" and unit.low[last - 1] != ")":

@@ -96,7 +96,9 @@ def is_speech(line: Line, part: speech.Part) -> bool:
     unit = line.unit
     touching = [r for r in line.reports if r.rule in SPEAKS and _touches(unit, r, part)]
     if speech.is_scare(unit, part):
-        whole = speech.share(unit, part) > 0.8 and speech.has_finite(unit, part.start, part.end)
+        ended = unit.low[part.end - 2:part.end - 1] in ((".",), ("!",), ("?",), ("…",))
+        finite = speech.has_finite(unit, part.start, part.end)
+        whole = speech.share(unit, part) > 0.8 and (finite or ended)
         return whole or any(r.rule in ("incise", "mixed", "signature") for r in touching)
     if speech.is_titled(unit, part):
         return bool(touching)

@@ -9,7 +9,7 @@ from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.nominal import phrase_at
 from toolkit.claims.attribution.quotes import Quotation
 from toolkit.claims.attribution.sayings import is_agent, is_informant
-from toolkit.claims.attribution.unit import Phrase, Report, Unit
+from toolkit.claims.attribution.unit import Report, Unit
 from toolkit.claims.attribution.verbs import Verb, find_verbs, subject, verb_at
 
 SCARE = 4
@@ -90,7 +90,7 @@ def mixed(unit: Unit, part: Part, masked: frozenset[int]) -> Report | None:
             return None
         if verb.lemma not in wanted or _names_it(unit, verb, part, few):
             continue
-        holder = _holder(unit, verb.start) or subject(unit, verb)
+        holder = subject(unit, verb)
         if verb.passive:
             by = next((k for k in range(verb.end, part.start) if unit.low[k] == "par"), None)
             holder = phrase_at(unit, by + 1) if by is not None else None
@@ -107,6 +107,9 @@ def mixed(unit: Unit, part: Part, masked: frozenset[int]) -> Report | None:
 def _names_it(unit: Unit, verb: Verb, part: Part, few: bool) -> bool:
     """"ce que X appelle « … »", "a déclaré une « … »": marks around a term, no judgement of X's."""
     between = unit.low[verb.end:part.start]
+    if is_titled(unit, part):
+        # "l'a rappelé avec sa campagne « … »": the claim itself is the verb's object
+        return unit.low[verb.start] not in ("l'", "le")
     if verb.lemma in ("parler", "évoquer", "citer") and len(between) > 4:
         return True
     if few and any(word in ("que", "qu'", "qui", "dont") for word in between):
@@ -114,20 +117,6 @@ def _names_it(unit: Unit, verb: Verb, part: Part, few: bool) -> bool:
     if verb.lemma == "appeler":
         return unit.low[verb.end:verb.end + 1] not in (("à",), ("au",))
     return few and verb.lemma not in lexicon.frame("judging")
-
-
-def _holder(unit: Unit, start: int) -> Phrase | None:
-    """The antecedent of "qui" right before a verb."""
-    if start < 2 or unit.low[start - 1] != "qui":
-        return None
-    end = start - 1
-    while end > 0 and unit.low[end - 1] == ",":
-        end -= 1
-    for begin in range(max(unit.first, end - 12), end):
-        found = phrase_at(unit, begin, stop=end)
-        if found is not None and found.end == end:
-            return found
-    return None
 
 
 def signed(unit: Unit, part: Part) -> Report | None:

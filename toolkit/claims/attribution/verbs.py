@@ -68,9 +68,20 @@ def verb_at(unit: Unit, i: int, *, loose: bool = False) -> Verb | None:
         return None
     if not loose and form.mood != "participle" and unit.pos[i] not in ("VERB", "AUX"):
         # An unambiguous form is trusted against the tagger.
-        if word in lexicon.homographs() or unit.capital(i) and i > unit.first:
+        clause = unit.low[i + 1:i + 2] in (("que",), ("qu'",)) and unit.pos[i - 1] != "DET"
+        clause = clause or _after_person(unit, i)
+        if word in lexicon.homographs() and not clause or unit.capital(i) and i > unit.first:
             return None
     return _group(unit, i, form, i + 1, form.lemma)
+
+
+def _after_person(unit: Unit, i: int) -> bool:
+    """"La sénatrice juge la mesure": between somebody and an article, only a verb can stand."""
+    if i == 0 or i + 1 >= len(unit):
+        return False
+    somebody = lexicon.is_person_noun(unit.low[i - 1]) or is_name_token(unit, i - 1)
+    return somebody and unit.low[i + 1] in (
+        "le", "la", "les", "l'", "un", "une", "ce", "cette", "ces", "cet", "son", "sa", "ses", "«")
 
 
 def _multiword(unit: Unit, i: int, word: str) -> Verb | None:
@@ -196,6 +207,9 @@ def _clause_follows(unit: Unit, j: int, i: int) -> bool:
 
 def subject(unit: Unit, verb: Verb) -> Phrase | None:
     """The noun phrase or pronoun before the verb that is its subject; None when none is found."""
+    antecedent = _antecedent(unit, verb.start)
+    if antecedent is not None:
+        return antecedent
     near = _by_surface(unit, verb)
     tree = _by_tree(unit, verb)
     if near is None or tree is None:
@@ -203,6 +217,20 @@ def subject(unit: Unit, verb: Verb) -> Phrase | None:
     # With a relative clause before the verb, the nearest noun belongs to that clause.
     split = any(unit.low[k] in ("qui", "que", "qu'", "dont", "où") for k in range(tree.end, near.start))
     return tree if split else near
+
+
+def _antecedent(unit: Unit, start: int) -> Phrase | None:
+    """The antecedent of "qui" right before a verb."""
+    if start < 2 or unit.low[start - 1] != "qui":
+        return None
+    end = start - 1
+    while end > 0 and unit.low[end - 1] == ",":
+        end -= 1
+    for begin in range(max(unit.first, end - 12), end):
+        found = phrase_at(unit, begin, stop=end)
+        if found is not None and found.end == end:
+            return found
+    return None
 
 
 def _by_tree(unit: Unit, verb: Verb) -> Phrase | None:

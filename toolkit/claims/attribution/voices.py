@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from toolkit.claims.article import AUTHOR, Article, View, Voice
 from toolkit.claims.attribution import speech
-from toolkit.claims.attribution.carrying import carried_report, is_respondents
+from toolkit.claims.attribution.carrying import carried_report
 from toolkit.claims.attribution.cast import Cast
 from toolkit.claims.attribution.identity import (
     NOBODY,
@@ -17,6 +17,7 @@ from toolkit.claims.attribution.identity import (
     leading_subject,
     same_words,
 )
+from toolkit.claims.attribution.nominal import is_share
 from toolkit.claims.attribution.quotes import Layout, find_quotations
 from toolkit.claims.attribution.signatures import (
     LONGEST_PULL,
@@ -196,7 +197,7 @@ class Voices:
 
     @staticmethod
     def _best(line: Line) -> Report | None:
-        reports = [r for r in line.reports if r.rule not in ("mixed", "signature")]
+        reports = [r for r in line.reports if r.rule not in ("mixed", "signature") and r.content]
         if not reports:
             return None
         # A source that is named stands before "on" or nobody.
@@ -210,7 +211,7 @@ class Voices:
         """Shares of people right after a study belong to that study."""
         if previous.source_type != "study" or report.holder is None:
             return None
-        if not is_respondents(line.unit, report.holder):
+        if not is_share(line.unit, report.holder):
             return None
         return self._carried(line, previous, "carried.study", content=report.content)
 
