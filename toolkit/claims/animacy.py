@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from toolkit.claims.lemmas import lemma_of
 from toolkit.codebook import load_lexicon
 from toolkit.french.clauses import subject
 from toolkit.french.mood import low
-from toolkit.french.mood import lemma as lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

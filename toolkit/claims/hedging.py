@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from toolkit.claims.animacy import of_subject
 from toolkit.claims.article import View
 from toolkit.claims.expressions import fold, hits
+from toolkit.claims.lemmas import lemma_of
+from toolkit.claims.modality import devoir, pouvoir
 from toolkit.claims.proposition import cluster, descent
 from toolkit.codebook import load_lexicon
 from toolkit.french.clauses import (
@@ -29,7 +30,6 @@ from toolkit.french.clauses import (
     subject,
 )
 from toolkit.french.mood import auxiliaries, feat, form, low
-from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Epistemic, Evidence
 
 if TYPE_CHECKING:
@@ -50,13 +50,11 @@ class HedgeLexicon(BaseModel):
     chance: frozenset[str]
     chance_phrases: tuple[str, ...]
     adjectives: frozenset[str]
-    supposing: frozenset[str]
     supposing_self: frozenset[str]
     boosters: tuple[str, ...]
     certain: tuple[str, ...]
     wishing: frozenset[str]
     naming: frozenset[str]
-    uncertain_effects: frozenset[str]
 
 
 def lexicon() -> HedgeLexicon:
@@ -134,7 +132,9 @@ def _of_predicate(view: View, head: Token, heads: tuple[Token, ...]) -> list[Evi
         found.append(view.evidence("epistemic", "possibility", head))
     if lemma in words.supposing_self and head.pos_ == "VERB":
         who = subject(head)
-        if who is not None and low(who) in {"je", "j'", "nous", "on", "-je", "-on", "l'on"}:
+        clause = any(marker(c) in {"que", "qu'"} for c in head.children)
+        spoken = who is not None and low(who) in {"je", "j'", "nous", "on", "-je", "-on", "l'on"}
+        if spoken and (clause or lemma in {"craindre", "redouter", "douter"}):
             found.append(view.evidence("epistemic", "supposing", head))
     if lemma == "pouvoir" and form(head).mood != "cnd":
         hedge = pouvoir(head)
@@ -157,49 +157,17 @@ def _attribute(head: Token) -> bool:
     return head.pos_ == "ADJ" and any(c.dep_ == "cop" for c in head.children)
 
 
-def pouvoir(head: Token) -> str | None:
-    """Whether "peut + infinitive" says a possibility ("possibility") or an ability (``None``).
-
-    A person or a tool is able to act ("la machine peut analyser des données"); what nobody can
-    vouch for is an effect or a change ("peut devenir", "peut entraîner"). Passives and permission
-    stay abilities. "On peut craindre", "on pouvait s'attendre" suppose.
-    """
-    words = lexicon()
-    chain = governs(head)[1:]
-    if not chain:
-        chain = [c for c in head.children if c.dep_ in {"xcomp", "ccomp"} and c.i > head.i][:1]
-    if not chain or form(head).tense in {"pres_perf", "plup", "past"}:
-        return None
-    who = subject(head)
-    generic = who is not None and low(who) in {"on", "l'on", "-on", "-t-on", "nous", "je"}
-    lemmas = {lemma_of(t) for t in chain}
-    if generic:
-        return "supposing" if lemmas & words.supposing else None
-    if form(head).tense in {"impf", "fut"}:
-        return None
-    first = chain[0]
-    if any(c.dep_ == "aux:pass" for c in first.children):
-        return None
-    being = of_subject(head)
-    risky = lemmas & words.uncertain_effects
-    if any(c.dep_ == "cop" for c in first.children):
-        risky = {"être"}
-    if being == "person":
-        return "possibility" if lemmas & {"devenir", "perdre", "souffrir"} else None
-    return "possibility" if risky else None
-
-
 def conditional(view: View, head: Token) -> str | None:
     """The value of a predicate's conditional; ``None`` without one, or if it wishes or advises."""
     words = lexicon()
     read = form(head)
     if read.mood != "cnd":
         return None
-    lemma = lemma_of((read.verb or head))
+    lemma = lemma_of(read.verb or head)
     chain = {lemma_of(t) for t in governs(head)}
     if lemma in words.wishing or lemma_of(head) in words.wishing:
         return None
-    if lemma == "devoir" and (of_subject(head) in {"person", "institution"} or impersonal(head)):
+    if lemma == "devoir" and devoir(head) != "likelihood":
         return None
     if lemma == "pouvoir" and chain & words.naming:
         return None

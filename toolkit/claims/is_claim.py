@@ -15,12 +15,12 @@ from pydantic import BaseModel, ConfigDict
 
 from toolkit.claims.article import View
 from toolkit.claims.expressions import Hit, fold, hits, pattern
+from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.negation import of_predicate
-from toolkit.claims.proposition import descent
+from toolkit.claims.proposition import descent, text_start
 from toolkit.codebook import load_lexicon
 from toolkit.french.clauses import governs, is_clause, root, subject
 from toolkit.french.mood import SUBJECTS, form, is_finite, is_imperative, is_infinitive, low
-from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ class NotClaims(BaseModel):
     """``data/lexicons/not_claims.toml``."""
 
     model_config = ConfigDict(extra="forbid")
-    prefixes: tuple[str, ...]
     notes: tuple[str, ...]
     greetings: tuple[str, ...]
     formulas: tuple[str, ...]
@@ -71,7 +70,7 @@ def judge(view: View) -> tuple[bool, Evidence | None]:
     text = view.doc.text
     if not any(c.isalpha() for c in text):
         return False, _whole(view, "empty")
-    start = _after_prefix(text)
+    start = text_start(text)
     if _note(fold(text[start:])):
         return False, _whole(view, "note")
     if _greeting(view, fold(text[start:])):
@@ -92,18 +91,6 @@ def judge(view: View) -> tuple[bool, Evidence | None]:
 
 def _whole(view: View, rule: str) -> Evidence:
     return view.evidence_at("claim", rule, view.sentence.start, view.sentence.end)
-
-
-def _after_prefix(text: str) -> int:
-    """Where the text proper begins, after a label such as "Lire aussi :"."""
-    folded = fold(text)
-    match = pattern(lexicon().prefixes).match(folded, len(folded) - len(folded.lstrip()))
-    if match is None:
-        return 0
-    colon = folded.find(":", match.end())
-    if colon < 0 or colon - match.end() > 40:
-        return 0
-    return colon + 1 + len(folded[colon + 1 :]) - len(folded[colon + 1 :].lstrip())
 
 
 def _note(folded: str) -> bool:

@@ -15,11 +15,11 @@ from pydantic import BaseModel, ConfigDict
 
 from toolkit.claims.article import View
 from toolkit.claims.expressions import hits
+from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.proposition import cluster, descent
 from toolkit.codebook import load_lexicon
 from toolkit.french.clauses import clause_head, governs, is_clause, marker, own_tokens
-from toolkit.french.mood import AUXILIARIES, SUBJECTS, feat, is_infinitive, low
-from toolkit.french.mood import lemma as lemma_of
+from toolkit.french.mood import AUXILIARIES, SUBJECTS, feat, is_finite, is_infinitive, low
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def _read(head: Token, ne: Token, group: set[int]) -> Negation:
     if _settled(head, ne):
         return Negation("cancelled", ne)
     seconds = _seconds(head, ne)
-    que = _que(head, ne)
+    que = _que(head, ne, seconds)
     lemma = lemma_of(head)
     if que is not None and (not seconds or low(seconds[-1]) in {"plus", "guère", "jamais"}):
         return Negation("restricted", que)
@@ -222,12 +222,25 @@ def _negates(token: Token) -> bool:
 def _after(head: Token, second: Token) -> Token | None:
     """The word after the negation's second word, past adverbs and the participle."""
     for token in head.doc[second.i + 1 : second.i + 4]:
+        if low(token) in {"que", "qu'"} and _opens_clause(token):
+            return None  # "pas que les cadres" adds; "ne pense pas que P" has a conjunction
         if low(token) in lexicon().additive_adverbs | {"sans", "moins"}:
-            # "pas que les cadres" adds; "ne pense pas que P" has a conjunction.
-            return None if token.dep_ == "mark" and is_clause(token.head) else token
+            return token
         if token.i != head.i and token.pos_ not in {"ADV", "AUX"}:
             return None
     return None
+
+
+def _opens_clause(que: Token) -> bool:
+    """Whether "que" is a conjunction: a finite verb follows before any relative or stop."""
+    for token in que.doc[que.i + 1 :]:
+        if token.is_punct and low(token) not in {"-", "'"}:
+            return False
+        if token.pos_ in {"VERB", "AUX"} and is_finite(token):
+            return True
+        if low(token) in {"qui", "dont", "où"} or token.i > que.i + 12:
+            return False
+    return False
 
 
 def _takes_de(head: Token) -> bool:
@@ -241,12 +254,14 @@ def _settled(head: Token, ne: Token) -> bool:
     )
 
 
-def _que(head: Token, ne: Token) -> Token | None:
+def _que(head: Token, ne: Token, seconds: list[Token]) -> Token | None:
     """The "que" of a restriction: no conjunction, no relative, no comparative."""
     doc = head.doc
     end = max((t.i for t in head.subtree), default=head.i)
     verb_seen = False
     for token in doc[ne.i + 1 : end + 1]:
+        if seconds and low(token) in {",", "et", ";", ":"}:
+            return None  # "n'est plus libre, et que …" restricts nothing
         if token.pos_ in _VERBAL:
             if verb_seen and is_clause(token) and token != head and clause_head(token) != head:
                 return None
@@ -345,7 +360,8 @@ def _lexical(view: View, head: Token) -> Evidence | None:
         return view.evidence("negated", "lexical", head)
     for token in governs(head):
         lemma = lemma_of(token)
-        inner = [c for c in token.children if c.dep_ in {"xcomp", "ccomp", "obl:arg", "acl"}]
+        inner = [c for c in token.children if c.i > token.i and (
+            c.dep_ in {"xcomp", "ccomp", "obl:arg", "acl", "csubj", "advcl"})]
         if lemma in words.lexical_infinitive and any(c.pos_ in _VERBAL for c in inner):
             return view.evidence("negated", "lexical", token)
         if lemma in words.lexical_predicates and is_clause(token) and inner:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict
 
 from toolkit.claims.article import View
+from toolkit.claims.expressions import fold, pattern
+from toolkit.claims.lemmas import lemma_of
 from toolkit.codebook import load_lexicon
 from toolkit.french.clauses import children, is_clause, is_cleft, marker, root, subject
 from toolkit.french.mood import form, low
-from toolkit.french.mood import lemma as lemma_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +24,9 @@ _LABELLED = frozenset({"parataxis", "conj", "appos", "parataxis:obj", "ccomp"})
 _DEPENDENT = frozenset({"acl:relcl", "acl", "advcl", "parataxis:insert"})
 _JOINED = frozenset({"conj", "parataxis", "parataxis:obj", "dep"})
 
+LABEL = 40
+"""Characters a label may have between its first words and its colon ("À lire sur notre site :")."""
+
 
 class Presentation(BaseModel):
     """``data/lexicons/presentation.toml``: frames the claim is looked for under."""
@@ -31,6 +35,7 @@ class Presentation(BaseModel):
     verbs: frozenset[str]
     presenting: frozenset[str]
     attributes: frozenset[str]
+    prefixes: tuple[str, ...]
 
 
 def main_proposition(view: View) -> Token | None:
@@ -56,6 +61,19 @@ def descent(view: View) -> tuple[Token, ...]:
     return tuple(path)
 
 
+def text_start(text: str) -> int:
+    """Where the sentence proper begins, after a label such as "Lire aussi :" (0 without one)."""
+    folded = fold(text)
+    match = pattern(load_lexicon("presentation", Presentation).prefixes).match(
+        folded, len(folded) - len(folded.lstrip()))
+    if match is None:
+        return 0
+    colon = folded.find(":", match.end())
+    if colon < 0 or colon - match.end() > LABEL:
+        return 0
+    return colon + 1 + len(folded[colon + 1 :]) - len(folded[colon + 1 :].lstrip())
+
+
 def _inside(view: View, token: Token, spans: tuple[tuple[int, int], ...]) -> bool:
     at = view.offset(token)
     return any(start <= at < end for start, end in spans)
@@ -64,6 +82,9 @@ def _inside(view: View, token: Token, spans: tuple[tuple[int, int], ...]) -> boo
 def _top(view: View) -> Token | None:
     """The highest predicate of the content; of the whole sentence for the author's voice."""
     whole = root(view.doc)
+    start = text_start(view.doc.text)
+    if start and whole is not None and whole.idx < start and not view.voice.content:
+        return _highest(view, [t for t in view.doc if t.idx >= start]) or whole
     if view.voice.content:
         held = _highest(view, [t for t in view.doc if _inside(view, t, view.voice.content)])
         if held is not None:
@@ -106,13 +127,23 @@ def _under(head: Token) -> Token | None:
             if child.i > head.i and is_clause(child):
                 return child
     if not is_clause(head):
-        return _after_label(head)
+        said = _content_noun(head)
+        return said if said is not None else _after_label(head)
     if not _presents(head):
         return None
     for child in head.subtree:
         below = child.i > head.i and child.dep_ in _CLAUSAL
         if below and marker(child) in {"que", "qu'"} and is_clause(child):
             return child
+    return None
+
+
+def _content_noun(head: Token) -> Token | None:
+    """"(sur) le fait que P", "(dans) l'idée que P": the clause, when only the noun was held."""
+    for child in head.children:
+        if child.i > head.i and child.dep_ in {"acl", "ccomp", "appos"} and is_clause(child):
+            if marker(child) in {"que", "qu'"}:
+                return child
     return None
 
 

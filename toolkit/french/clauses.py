@@ -39,8 +39,10 @@ def children(head: Token, *deps: str) -> list[Token]:
 def subject(head: Token) -> Token | None:
     """The grammatical subject of a predicate (nominal, clausal or impersonal), if expressed."""
     found = [c for c in head.children if c.dep_ in SUBJECTS]
-    personal = [c for c in found if c.dep_ != "expl:subj"]
-    return next(iter(personal or found), None)
+    personal = [c for c in found if c.dep_ != "expl:subj"] or found
+    # Of two (the parser took an apposition for one) the nearest before the verb.
+    before = [c for c in personal if c.i < head.i]
+    return next(iter(before[-1:] or personal[:1]), None)
 
 
 def impersonal(head: Token) -> bool:

@@ -15,9 +15,9 @@ from toolkit.claims.animacy import of_subject
 from toolkit.claims.expressions import Hit, hits
 from toolkit.claims.kinds.lexicon import Causal, lexicon
 from toolkit.claims.kinds.scene import Scene
+from toolkit.claims.lemmas import lemma_of
 from toolkit.french.clauses import clause_head, governs, is_clause, marker, rank
-from toolkit.french.mood import form, is_imperative, is_infinitive, is_participle, low
-from toolkit.french.mood import lemma as lemma_of
+from toolkit.french.mood import form, is_imperative, is_infinitive, low
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
@@ -126,7 +126,8 @@ def _infinitive_of_participle(token: Token) -> str:
 def _verb(scene: Scene, token: Token, head: Token, words: Causal) -> Iterator[Evidence]:
     """A verb of change with what it changes."""
     lemma = lemma_of(token)
-    if (lemma in words.causatives and _causative(token)) or any(c.dep_ == "aux:caus" for c in token.children):
+    if any(_causative(c) for c in (token, *token.children)
+           if lemma_of(c) in words.causatives and (c == token or c.dep_ == "aux:caus")):
         yield scene.token("causal", "causative", token)
     elif lemma in words.making and _makes(token):
         yield scene.token("causal", "making", token)
@@ -144,6 +145,8 @@ def _verb(scene: Scene, token: Token, head: Token, words: Causal) -> Iterator[Ev
 
 def _causative(token: Token) -> bool:
     """"fait tomber les murs", "laisse penser": faire or laisser right over an infinitive."""
+    if any(low(c) in {"se", "s'"} for c in token.doc[max(0, token.i - 1) : token.i]):
+        return False  # "se faire vacciner" is a passive
     following = [t for t in token.doc[token.i + 1 : token.i + 4] if t.pos_ not in {"ADV", "PRON"}]
     return bool(following) and is_infinitive(following[0]) and low(following[0]) not in {
         "valoir", "savoir", "remarquer", "observer", "penser", "croire", "entendre"}
@@ -169,8 +172,8 @@ def _changes(token: Token, head: Token, words: Causal) -> bool:
         "l'", "le", "la", "les", "en", "nous", "vous", "lui", "leur"}}
     passive = any(c.dep_ == "aux:pass" for c in token.children)
     if passive:
-        return (lemma_of(token) not in words.wide and not is_participle(head)) or any(
-            c.dep_ == "obl:agent" for c in token.children)
+        return any(c.dep_ == "obl:agent" or any(low(g) == "par" for g in c.children)
+                   for c in token.children if c.i > token.i)
     if not deps & {"obj", "xcomp", "ccomp", "obl", "iobj"}:
         return False
     if lemma_of(token) in words.wide:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from toolkit.claims.kinds.lexicon import Comparison, lexicon
 from toolkit.claims.kinds.scene import Scene
+from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.negation import of_predicate
 from toolkit.french.clauses import clause_head, is_clause, rank, subject
 from toolkit.french.mood import form, low
-from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _opposition(scene: Scene, words: Comparison) -> Iterator[Evidence]:
         one, other = subject(half), subject(scene.heads[0])
         if one is None or other is None or hit.text in {"quand", "là où"}:
             continue
-        if one.pos_ in {"NOUN", "PROPN", "PRON"} and other.pos_ in {"NOUN", "PROPN"}:
+        if one.pos_ in {"NOUN", "PROPN", "PRON"} and other.pos_ in {"NOUN", "PROPN", "ADJ"}:
             yield scene.at("comparison", "opposition", hit)
 
 

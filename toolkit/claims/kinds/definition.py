@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from toolkit.claims.kinds.lexicon import lexicon
 from toolkit.claims.kinds.scene import Scene
+from toolkit.claims.lemmas import lemma_of
 from toolkit.french.clauses import is_clause, subject
 from toolkit.french.mood import form, is_infinitive, low
-from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from toolkit.claims.animacy import of_noun
 from toolkit.claims.kinds.lexicon import Experience, lexicon
 from toolkit.claims.kinds.scene import Scene
+from toolkit.claims.lemmas import lemma_of
 from toolkit.french.clauses import governs, is_clause, subject
 from toolkit.french.mood import AUXILIARIES, form, low
-from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:

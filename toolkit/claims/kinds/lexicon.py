@@ -24,7 +24,6 @@ class Prediction(_Part):
     futures: Words
     belonging: Words
     telling: Words
-    horizons: Phrases
     planning: Words
 
 

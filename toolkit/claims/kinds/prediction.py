@@ -12,20 +12,24 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from toolkit.claims import modality
 from toolkit.claims.animacy import of_subject
 from toolkit.claims.expressions import fold, hits
-from toolkit.claims.hedging import conditional, pouvoir
+from toolkit.claims.hedging import conditional
 from toolkit.claims.kinds.lexicon import Prediction, lexicon
 from toolkit.claims.kinds.scene import Scene
-from toolkit.french.clauses import governs, impersonal, is_clause, marker, subject
+from toolkit.claims.lemmas import lemma_of
+from toolkit.claims.modality import devoir, pouvoir
+from toolkit.french.clauses import governs, is_clause, marker, root, subject
 from toolkit.french.mood import form, low
-from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _YEAR = re.compile(r"\b(?:en|de|depuis|vers) (1[5-9]\d\d|20[01]\d)\b")
+LAST_PAST = 2020
+"""A future on a year before this one is told, not foretold, when the article has no date."""
 _BECOMING = frozenset({"devenir", "tomber", "inaugurer", "basculer", "disparaître", "naître",
                        "émerger", "remplacer", "exploser", "tourner", "conduire", "aboutir", "entraîner",
                        "provoquer", "menacer", "mener", "détruire", "perdre", "creuser", "aggraver"})
@@ -39,6 +43,11 @@ def find(scene: Scene) -> Iterator[Evidence]:
         for child in head.children:
             if child.dep_ == "advcl" and is_clause(child) and marker(child) in {"car", "puisque"}:
                 yield from _tense(scene, child, words)
+    outer = root(scene.view.doc)
+    if outer is not None and outer not in scene.predicates and lemma_of(outer) in words.expecting:
+        # Who expects, under whoever the content is attributed to.
+        if _expects(outer):
+            yield scene.token("prediction", "expectation", outer)
     for hit in scene.phrases(words.periphrases):
         if scene.central(hit.token):
             yield scene.at("prediction", "periphrase", hit)
@@ -81,8 +90,9 @@ def _tense(scene: Scene, head: Token, words: Prediction) -> Iterator[Evidence]:
 
 
 def _narrative(scene: Scene, head: Token) -> bool:
-    """The historian's future: a past date in the same clause and no horizon found."""
-    return scene.horizon is None
+    """The historian's future: a past date in the clause, and no horizon after it."""
+    to = scene.horizon.year_to if scene.horizon is not None else None
+    return to is None or to < LAST_PAST
 
 
 def _modal(scene: Scene, head: Token, words: Prediction) -> Iterator[Evidence]:
@@ -97,10 +107,8 @@ def _modal(scene: Scene, head: Token, words: Prediction) -> Iterator[Evidence]:
             yield scene.token("prediction", "conditional", head)
         elif read.mood == "ind" and chain & _BECOMING and pouvoir(head) == "possibility":
             yield scene.token("prediction", "possibility", head)
-    elif lemma == "devoir" and read.mood == "cnd" and read.tense != "cnd_past":
-        decides = of_subject(head) in {"person", "institution"} or impersonal(head)
-        dated = scene.horizon is not None and scene.horizon.kind != "present"
-        if dated or not decides:
+    elif lemma == "devoir":
+        if devoir(head) == "likelihood":
             yield scene.token("prediction", "likelihood", head)
     elif value == "hypothetical" and read.tense == "pres" and _supposed(head):
         yield scene.token("prediction", "conditional", head)
@@ -151,7 +159,7 @@ def _horizon(scene: Scene, words: Prediction) -> Iterator[Evidence]:
         return
     if {lemma_of(t) for t in governs(head)} & words.planning:
         return
-    for hit in hits(scene.view.doc, words.horizons):
+    for hit in hits(scene.view.doc, modality.lexicon().horizons):
         opens = not any(t.is_alpha and low(t) not in {"mais", "et", "or", "ainsi"}
                         for t in scene.view.doc[: hit.token.i])
         if opens and scene.horizon is not None and scene.horizon.kind != "present":

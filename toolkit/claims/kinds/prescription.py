@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from toolkit.claims.animacy import lexicon as beings
-from toolkit.claims.animacy import of_subject
 from toolkit.claims.kinds.lexicon import Prescription, lexicon
 from toolkit.claims.kinds.scene import Scene
+from toolkit.claims.lemmas import lemma_of
+from toolkit.claims.modality import devoir
 from toolkit.claims.negation import of_predicate
+from toolkit.claims.proposition import text_start
 from toolkit.french.clauses import governs, impersonal, is_clause, marker, root
 from toolkit.french.mood import form, is_imperative, is_infinitive, low
-from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def find(scene: Scene) -> Iterator[Evidence]:
     outer = [t for t in (root(scene.view.doc),) if t is not None and scene.said(t)]
     for head in dict.fromkeys((*outer, *scene.predicates)):
         yield from _impersonal(scene, head, words)
-        yield from _duty(scene, head)
+        if devoir(head) == "duty":
+            yield scene.token("prescription", "duty", head)
         yield from _order(scene, head)
         yield from _question(scene, head)
         if lemma_of(head) in words.reported and _recommends(head):
@@ -96,28 +97,6 @@ def _over_action(head: Token) -> bool:
                for n in nouns) and lemma_of(head) == "falloir"
 
 
-def _duty(scene: Scene, head: Token) -> Iterator[Evidence]:
-    """"devoir" in the present or conditional with a subject that decides."""
-    if lemma_of(head) != "devoir" or len(governs(head)) < 2:
-        return
-    read = form(head)
-    if read.tense not in {"pres", "fut"} or read.mood not in {"ind", "cnd"}:
-        return
-    if read.tense == "fut" and of_subject(head) not in {"person", "institution"}:
-        return
-    being = of_subject(head)
-    under = {lemma_of(t) for t in governs(head)[1:]}
-    if under & beings().undergoing:
-        return
-    if being in {"person", "institution", "name", "tool"} or (being == "thing" and read.mood == "ind" and _passive(governs(head)[1])) or (being == "thing" and read.mood == "ind" and under & {"rester", "servir", "primer", "reposer",
-                                                           "passer", "permettre", "être"}):
-        yield scene.token("prescription", "duty", head)
-
-
-def _passive(token: Token) -> bool:
-    return any(c.dep_ == "aux:pass" for c in token.children)
-
-
 def _order(scene: Scene, head: Token) -> Iterator[Evidence]:
     """An imperative addressed to the reader or to all; a verbless instruction in the infinitive."""
     if is_imperative(head) and scene.said(head):
@@ -125,7 +104,8 @@ def _order(scene: Scene, head: Token) -> Iterator[Evidence]:
         if lemma_of(head) not in telling:
             yield scene.token("prescription", "imperative", head)
     elif is_infinitive(head) and head.dep_ in {"ROOT", "root"} and not is_clause(head):
-        opening = [t for t in scene.view.doc if t.is_alpha][:2]
+        start = text_start(scene.view.doc.text)
+        opening = [t for t in scene.view.doc if t.is_alpha and t.idx >= start][:2]
         if head in opening and not scene.view.doc.text.rstrip().endswith("?"):
             yield scene.token("prescription", "infinitive", head)
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from toolkit.claims.expressions import fold
 from toolkit.claims.kinds.lexicon import lexicon
 from toolkit.claims.kinds.scene import Scene
+from toolkit.claims.lemmas import lemma_of
 from toolkit.french.clauses import governs
 from toolkit.french.mood import form, low
-from toolkit.french.mood import lemma as lemma_of
 from toolkit.records import Evidence, Quantity
 
 if TYPE_CHECKING:

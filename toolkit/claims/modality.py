@@ -1,0 +1,105 @@
+"""What "devoir" and "pouvoir" say: a duty or a likelihood, an ability or a possibility.
+
+"Les États doivent agir" lays down a duty, "l'outil doit surprendre" guesses; "un médecin peut
+rassurer" tells an ability, "l'outil peut devenir un risque" a possibility. The subject decides
+first (somebody, or something that happens), then the verb (an act, or an outcome).
+Source: Le Querler (1996), *Typologie des modalités*.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict
+
+from toolkit.claims.animacy import lexicon as beings
+from toolkit.claims.animacy import of_subject
+from toolkit.claims.expressions import fold, hits
+from toolkit.claims.lemmas import lemma_of
+from toolkit.codebook import load_lexicon
+from toolkit.french.clauses import governs, impersonal, subject
+from toolkit.french.mood import auxiliaries, form, low
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DATED = re.compile(r"\bprochaine?s?\b|\bà venir\b|\b20[2-9]\d\b")
+
+
+class Modality(BaseModel):
+    """``data/lexicons/modality.toml``."""
+
+    model_config = ConfigDict(extra="forbid")
+    outcomes: frozenset[str]
+    steady: frozenset[str]
+    uncertain_effects: frozenset[str]
+    involuntary: frozenset[str]
+    supposing: frozenset[str]
+    horizons: tuple[str, ...]
+
+
+def lexicon() -> Modality:
+    """The shipped verbs."""
+    return load_lexicon("modality", Modality)
+
+
+def devoir(head: Token) -> str | None:
+    """"duty", "likelihood", or ``None`` (a past need, a burden, no infinitive under it).
+
+    In the indicative somebody who acts has a duty, a thing has one only in the passive ("les
+    données doivent être protégées") or where it has to stay as it is ("doit rester"). In the
+    conditional a thing, a name, an outcome ("devrait baisser") or a date mean a likelihood.
+    """
+    read, chain = form(head), governs(head)
+    if lemma_of(head) != "devoir" or len(chain) < 2 or read.mood not in {"ind", "cnd"}:
+        return None
+    under = {lemma_of(t) for t in chain[1:]}
+    being = of_subject(head)
+    acts = being in {"person", "institution"} or impersonal(head)
+    passive = any(a.dep_ == "aux:pass" for a in auxiliaries(chain[1]))
+    if read.tense not in {"pres", "fut"} or under & beings().undergoing:
+        return None
+    if read.mood == "cnd":
+        if under & lexicon().outcomes or not acts or _dated(head):
+            return "likelihood"
+        return "duty"
+    if read.tense == "fut":
+        return "duty" if acts else None
+    if acts or being in {"name", "tool"}:
+        return "duty"
+    return "duty" if passive or under & lexicon().steady else None
+
+
+def _dated(head: Token) -> bool:
+    """Whether the sentence names a time to come."""
+    if _DATED.search(fold(head.doc.text)):
+        return True
+    return next(hits(head.doc, lexicon().horizons), None) is not None
+
+
+def pouvoir(head: Token) -> str | None:
+    """"possibility", "supposing", or ``None`` for an ability or a permission.
+
+    A person or a tool is able to act ("la machine peut analyser des données"); what nobody can
+    vouch for is an effect or a change ("peut devenir", "peut entraîner"). Passives are
+    permissions. "On peut craindre", "on pouvait s'attendre" suppose.
+    """
+    words = lexicon()
+    chain = governs(head)[1:]
+    if not chain:
+        chain = [c for c in head.children if c.dep_ in {"xcomp", "ccomp"} and c.i > head.i][:1]
+    tense = form(head).tense
+    if not chain or tense in {"pres_perf", "plup", "past"}:
+        return None
+    who = subject(head)
+    lemmas = {lemma_of(t) for t in chain}
+    if who is not None and low(who).lstrip("-t") in {"on", "l'on", "nous", "je", "j'"}:
+        return "supposing" if lemmas & words.supposing else None
+    if tense in {"impf", "fut"} or any(c.dep_ == "aux:pass" for c in chain[0].children):
+        return None
+    copular = any(c.dep_ == "cop" for c in chain[0].children)
+    effect = copular or bool(lemmas & words.uncertain_effects)
+    if of_subject(head) == "person":
+        return "possibility" if lemmas & words.involuntary else None
+    return "possibility" if effect else None
