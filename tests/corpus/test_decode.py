@@ -43,7 +43,8 @@ def test_one_broken_byte_does_not_change_the_encoding() -> None:
     found = decode(data)
     assert found.text.count("\ufffd") == 1
     assert found.encoding == "utf-8"
-    assert "U+FFFD" in found.warnings[0]
+    assert "not wholly UTF-8" in found.warnings[0]
+    assert "U+FFFD" in found.warnings[1]
 
 
 def test_line_ends_are_kept() -> None:

@@ -211,6 +211,10 @@ def test_a_table_of_articles(tmp_path: Path, name: str, encoding: str) -> None:
     assert document.id == f"{name}#1"
     assert (document.text, document.title, document.source) == (FR, "Le robot", "Le Quai")
     assert document.format == "table"
+    assert any("cp1252" in told for told in document.warnings) == (
+        encoding == "cp1252" and path.read_bytes() != TABLES[name].encode()
+        and not name.endswith(".json")
+    )
 
 
 def test_rows_keep_their_ids_and_other_columns(tmp_path: Path) -> None:
@@ -238,6 +242,20 @@ def test_broken_rows_are_told_by_line(tmp_path: Path) -> None:
     rejected = [item for item in items if isinstance(item, Rejected)]
     assert [row.place for row in rejected] == ["line 3", "line 4", "line 5", "line 6"]
     assert {row.kind for row in rejected} == {"row"}
+
+
+def test_a_giant_cell_is_told_and_the_rest_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.corpus.readers.table.MAX_CELL", 1000)
+    giant = "x" * 5000
+    for name, content in (
+        ("c.csv", f'id,text\n1,"{FR}"\n2,{giant}\n3,"{giant}"\n4,"{FR}"\n'),
+        ("c.jsonl", "\n".join(json.dumps({"text": text}) for text in (FR, giant, giant, FR))),
+    ):
+        items = list(read([write(tmp_path / name, content)]))
+        assert list(documents(iter(items))) == [f"{name}#1", f"{name}#4"]
+        assert len(items) == 4
 
 
 def test_quotation_marks_that_wrap_nothing_are_text(tmp_path: Path) -> None:

@@ -54,6 +54,8 @@ INITIALS = [
     "Il fait 37 °C.‖ Cela suffit.",
     "Le Ballon d'Or.‖ « C'est fini. »",
     "Ch. Martin et Ph. Durand arrivent.",
+    "Le magasin J. C. Roy ferme à Washington, D. C. hier.",
+    "C'est le plan B.‖ C'est le seul.",
     "Une économie en K.‖ Ceux qui suivent gagnent.",
 ]
 NUMBERS = [

@@ -235,7 +235,11 @@ class Splitter:
 
     def _next_word(self, at: int) -> str:
         match = _NEXT_WORD.search(self.text, at, min(self.end, at + MAX_WORD))
-        return match.group() if match else ""
+        if match is None:
+            return ""
+        # "C'est" opens a sentence, the "C." of "D. C." does not.
+        single = len(match.group()) == 1 and match.group() not in "AÀY"
+        return "" if single and self._char(match.end()) not in "'’" else match.group()
 
     def _ends_glued(self, start: int, end: int, run: str, before: str) -> bool:
         """A stop with no space after it: "fin.Début" ends, "Booking.com" and "3.5" do not."""

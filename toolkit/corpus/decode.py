@@ -116,10 +116,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, place: str) -> Decoded:
     broken = loose.count("\ufffd")
     accents = len(data) - len(loose)
     if broken <= max(1, MAX_BROKEN * len(data)) and accents > 2 * broken:
-        warning = (
-            f"{broken} byte sequence(s) from byte {error.start} on are not UTF-8 "
-            "and stand as U+FFFD"
-        )
+        warning = f"not wholly UTF-8: {broken} byte sequence(s) from byte {error.start} on"
         return _checked(loose, "utf-8", (warning,), place)
     encoding = _guess(data)
     if encoding is None:
@@ -162,11 +159,14 @@ def _checked(text: str, encoding: str, warnings: tuple[str, ...], place: str) ->
 
 
 def text_warnings(text: str) -> tuple[str, ...]:
-    """What is odd in a decoded text: accents decoded twice ("Ã©" for "é"). Nothing is mended."""
+    """What is odd in a decoded text: accents decoded twice ("Ã©"), lost characters."""
+    told: tuple[str, ...] = ()
     found = _MOJIBAKE.findall(text)
-    if len(found) < 3:
-        return ()
-    return (
-        f'mojibake: {len(found)} sequences such as "{found[0]}"; the text is kept as it is, '
-        "export it again as UTF-8",
-    )
+    if len(found) >= 3:
+        told += (
+            f'mojibake: {len(found)} sequences such as "{found[0]}"; the text is kept as it is, '
+            "export it again as UTF-8",
+        )
+    if lost := text.count("\ufffd"):
+        told += (f"{lost} characters were lost before or while decoding and stand as U+FFFD",)
+    return told

@@ -218,7 +218,7 @@ def _judged(item: Item, language: str | None) -> Item:
     found = language_of(item.text, wanted=language)
     if language is not None and found not in (language, UNKNOWN):
         return Rejected(
-            item.path or item.id, item.id, f'the article is in "{found}", not in "{language}"',
+            item.id.partition("#")[0], item.id, f'the article is in "{found}", not in "{language}"',
             "Run with --language any to keep articles in every language", "language",
         )
     warnings = item.warnings

@@ -7,11 +7,11 @@ import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from toolkit.corpus.columns import columns_of, find, with_columns
 from toolkit.corpus.decode import ENCODINGS, decode, kind_of, text_warnings
-from toolkit.corpus.source import Item, Source
+from toolkit.corpus.source import MAX_ARTICLE_FILE, Item, Source
 from toolkit.errors import ReadError
 from toolkit.records import Document, Rejected
 
@@ -19,6 +19,7 @@ SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson", ".json")
 DELIMITERS = "\t;,|"
 # The longest cell read; a longer one is a broken quotation mark that ate the file.
 MAX_CELL = 20 * 1024 * 1024
+UTF8 = "utf-8-sig"
 # Rows looked at to learn how a table is quoted.
 TRIAL = 200
 
@@ -48,18 +49,20 @@ def read(source: Source) -> Iterator[Item]:
     """
     head = source.head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"[") and not source.suffix.endswith("sv"):
-        rows = _json_array(source)
-    elif head.startswith(b"{") and not source.suffix.endswith("sv"):
-        rows = _json_lines(source)
+        yield from _documents(source, _json_array(source), ())
+        return
+    encoding = _encoding(source.path)
+    told = () if encoding == UTF8 else (f"not UTF-8: read as {encoding}",)
+    if head.startswith(b"{") and not source.suffix.endswith("sv"):
+        yield from _documents(source, _json_lines(source, encoding), told)
     else:
-        rows = _delimited(source)
-    yield from _documents(source, rows)
+        yield from _documents(source, _delimited(source, encoding), told)
 
 
 Row = tuple[int, str, dict[str, Any] | ReadError]
 
 
-def _documents(source: Source, rows: Iterator[Row]) -> Iterator[Item]:
+def _documents(source: Source, rows: Iterator[Row], told: tuple[str, ...]) -> Iterator[Item]:
     """Rows (number, place, cells or what is wrong with them) to documents."""
     columns: dict[str, str] = {}
     seen: set[str] = set()
@@ -79,7 +82,7 @@ def _documents(source: Source, rows: Iterator[Row]) -> Iterator[Item]:
         seen.add(key)
         document = Document(
             id=source.document_id(key), text=text, path=str(source.path), format="table",
-            warnings=text_warnings(text),
+            warnings=told + text_warnings(text),
         )
         yield with_columns(document, row, columns)
 
@@ -102,14 +105,34 @@ def _encoding(path: Path) -> str:
                 head = head or chunk
                 check.decode(chunk)
             check.decode(b"", True)
-            return "utf-8-sig"
+            return UTF8
         except UnicodeDecodeError:
             handle.seek(max(0, handle.tell() - 2 * 1024 * 1024))
             sample = handle.read(2 * 1024 * 1024)
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     found = decode(sample, place=path.name).encoding.replace("-", "_")
-    return found if found in ENCODINGS else "utf-8-sig"
+    return found if found in ENCODINGS else UTF8
+
+
+class _Lines:
+    """The lines of a file, none longer than a cell may be: a longer one is skipped and told."""
+
+    def __init__(self, handle: TextIO) -> None:
+        self.handle = handle
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self.handle.readline(MAX_CELL)
+        if not line:
+            raise StopIteration
+        if len(line) < MAX_CELL or line.endswith("\n"):
+            return line
+        while (line := self.handle.readline(MAX_CELL)) and not line.endswith("\n"):
+            pass
+        raise csv.Error(f"a line of more than {MAX_CELL} characters")
 
 
 def _header(line: str, delimiter: str) -> list[str]:
@@ -121,8 +144,7 @@ def _delimiter(line: str) -> str:
     return max(DELIMITERS, key=lambda mark: (len(_header(line, mark)), mark == ","))
 
 
-def _delimited(source: Source) -> Iterator[Row]:
-    encoding = _encoding(source.path)
+def _delimited(source: Source, encoding: str) -> Iterator[Row]:
     with source.path.open(encoding=encoding, errors="replace", newline="") as handle:
         first = handle.readline(1024 * 1024)
         if not first.strip():
@@ -133,7 +155,8 @@ def _delimited(source: Source) -> Iterator[Row]:
         handle.seek(0)
         quoting = _quoting(source, encoding, delimiter)
         # Not strict, the parser would drop a stray quotation mark from a text without a word.
-        yield from _rows(csv.reader(handle, delimiter=delimiter, quoting=quoting, strict=True))
+        lines = _Lines(handle)
+        yield from _rows(csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True))
 
 
 def _quoting(source: Source, encoding: str, delimiter: str) -> Any:
@@ -141,7 +164,8 @@ def _quoting(source: Source, encoding: str, delimiter: str) -> Any:
     wrong = {}
     for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
         with source.path.open(encoding=encoding, errors="replace", newline="") as handle:
-            rows = _rows(csv.reader(handle, delimiter=delimiter, quoting=quoting, strict=True))
+            lines = _Lines(handle)
+            rows = _rows(csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True))
             trial = [row for _, (_, _, row) in zip(range(TRIAL), rows)]
         wrong[quoting] = sum(isinstance(row, ReadError) for row in trial)
     return min(wrong, key=lambda quoting: wrong[quoting])
@@ -177,14 +201,25 @@ def _rows(reader: Any) -> Iterator[Row]:
         yield number, f"line {line}", dict(zip(header, cells))
 
 
-def _json_lines(source: Source) -> Iterator[Row]:
-    encoding = _encoding(source.path)
+def _json_lines(source: Source, encoding: str) -> Iterator[Row]:
     with source.path.open(encoding=encoding, errors="replace") as handle:
-        if source.suffix == ".json":
-            yield from _json_values(source, handle.read(), "the file")
+        lone = source.suffix == ".json" and source.path.stat().st_size <= MAX_ARTICLE_FILE
+        if lone and isinstance(row := _object(handle.read()), dict):
+            yield 1, "the file", row
             return
-        number = 0
-        for line, content in enumerate(handle, 1):
+        handle.seek(0)
+        lines = _Lines(handle)
+        number = line = 0
+        while True:
+            line += 1
+            try:
+                content = next(lines)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                number += 1
+                yield number, f"line {line}", ReadError(str(error), advice="Cut it into articles")
+                continue
             if content.strip():
                 number += 1
                 yield number, f"line {line}", _object(content)
@@ -211,10 +246,10 @@ def _cell(value: object) -> object:
 
 def _json_array(source: Source) -> Iterator[Row]:
     decoded = decode(source.data(), place=source.id)
-    yield from _json_values(source, decoded.text, "the file")
+    yield from _json_values(source, decoded.text)
 
 
-def _json_values(source: Source, content: str, place: str) -> Iterator[Row]:
+def _json_values(source: Source, content: str) -> Iterator[Row]:
     try:
         values = json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -232,5 +267,5 @@ def read_cells(path: Path, id: str) -> Iterator[tuple[str, dict[str, Any] | Read
     Raises:
         ReadError: the file is empty or in no known encoding.
     """
-    for _, place, row in _delimited(Source.of(path, id)):
+    for _, place, row in _delimited(Source.of(path, id), _encoding(path)):
         yield place, row
