@@ -1,6 +1,6 @@
 """Quantities, horizon, stance and frames on the gold sentences, per article and together.
 
-usage: python benchmarks/score_frames.py [SHARED] [--misses FIELD]
+usage: python benchmarks/score_frames.py [SHARED] [--gold FOLDER] [--misses FIELD]
 
 The gold sentences, zones, negation and claims are taken as given, so that only these four fields
 are measured; the whole chain is measured by the gold scorer itself.
@@ -113,11 +113,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     root = Path(__file__).resolve().parents[1]
     parser.add_argument("shared", nargs="?", type=Path, default=root.parent / "shared")
+    parser.add_argument("--gold", type=Path, help="another folder of gold (corpora/demo/gold)")
     parser.add_argument("--misses", choices=FIELDS, help="print the sentences where it differs")
     args = parser.parse_args()
     score = scorer(args.shared)
     every = []
-    for name, rows in gold_articles(args.shared / "gold").items():
+    for name, rows in gold_articles(args.gold or args.shared / "gold").items():
         pairs = [(g, p) for g, p in zip(rows, predict(name, rows)) if g["claim"]]
         every += pairs
         macros = {k: v for k, v in table(score, pairs).items()
@@ -126,7 +127,7 @@ def main() -> None:
         for gold, guess in pairs if args.misses else ():
             field = args.misses
             if differs(field, gold[field], guess[field], score.FRAMES):
-                print(f"   gold {gold[field]}  found {guess[field]}  | {gold['text'][:150]!r}")
+                print(f"   gold {gold[field]}  found {guess[field]}  | {gold['text'][:240]!r}")
     show("all", table(score, every))
 
 

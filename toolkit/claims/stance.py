@@ -29,7 +29,10 @@ TOPIC_SHARE = 0.08
 MEMORY = 2
 # How many words after an object's head its complement may name the AI that undergoes the verb.
 OBJECT_REACH = 4
+# How many words after "grâce à" the AI it credits may stand.
+CAUSE_REACH = 8
 
+_CAUSES = frozenset(("grâce à", "à cause de"))
 _ANAPHORS = frozenset(("il", "elle", "ils", "elles", "cela", "ça", "ceci", "celle-ci", "celui-ci"))
 _DEMONSTRATIVES = frozenset(("ce", "cet", "cette", "ces"))
 _DENIALS = frozenset(("pas", "jamais", "aucun", "aucune", "rien", "ni", "nullement", "guère"))
@@ -110,6 +113,8 @@ def _subject(doc: Doc, found: list[Hit], context: Context) -> str:
         return "jobs"
     if context.named_before and groups & {"productivity/strong", "augmentation/strong"}:
         return "effect"
+    if context.named_before and groups & {"work", "people"}:
+        return "context"
     return ""
 
 
@@ -133,8 +138,10 @@ def _votes(doc: Doc, found: list[Hit], negated: bool) -> tuple[list[Hit], list[H
             continue
         if _denied(doc, hit, negated) or _foil(doc, hit) or _done_to(doc, hit, named):
             continue
+        if hit.cue in _CAUSES and not _named_after(hit, named):
+            continue
         positive = hit.group == "stance/positive"
-        if _relieved(doc, hit, relief):
+        if _relieved(doc, hit, relief) or (positive and _too_much(doc, hit)):
             positive = not positive
         (good if positive else harm).append(hit)
     return good, harm
@@ -152,7 +159,7 @@ def _longest(found: list[Hit]) -> list[Hit]:
 def _denied(doc: Doc, hit: Hit, negated: bool) -> bool:
     """Whether the cue, or the verb it hangs on, stands under "ne … pas"."""
     token: Token = doc[hit.head]
-    for _ in range(3):
+    for _ in range(6):
         if any(fold(child.text) in _DENIALS and child.dep_ in ("advmod", "det", "cc", "nsubj", "obj")
                for child in token.children):
             return True
@@ -170,6 +177,16 @@ def _foil(doc: Doc, hit: Hit) -> bool:
         if pair in _FOILS and not any(token.is_punct for token in doc[place:hit.first]):
             return True
     return False
+
+
+def _named_after(hit: Hit, named: list[Hit]) -> bool:
+    """Whether AI is the cause told by "grâce à" or "à cause de"."""
+    return any(hit.last < other.first <= hit.last + CAUSE_REACH for other in named)
+
+
+def _too_much(doc: Doc, hit: Hit) -> bool:
+    """"trop rapide", "trop efficace": too much of a good thing."""
+    return hit.first > 0 and fold(doc[hit.first - 1].text) == "trop"
 
 
 def _done_to(doc: Doc, hit: Hit, named: list[Hit]) -> bool:
@@ -211,6 +228,8 @@ def _prescribed(doc: Doc, hit: Hit) -> bool:
         if lemma in _DUTIES and token.dep_ in ("xcomp", "ccomp", "csubj", "obj"):
             return True
         if lemma in _DUTY_ADJECTIVES and token.dep_ in ("xcomp", "ccomp", "csubj"):
+            return True
+        if fold(head.text) == "intérêt" and head.dep_ == "obj":  # "avoir tout intérêt à"
             return True
         token = head
     return False

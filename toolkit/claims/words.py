@@ -16,7 +16,7 @@ ELIDED: dict[str, frozenset[str]] = {
     "le": frozenset(("le", "la", "les", "l'", "l")),
     "à": frozenset(("à", "au", "aux")),
     "un": frozenset(("un", "une", "des", "de", "d'")),
-    "se": frozenset(("se", "s'", "me", "m'", "te", "t'", "nous", "vous", "s")),
+    "se": frozenset(("se", "s'", "me", "m'", "te", "t'", "s")),
     "que": frozenset(("que", "qu'")),
     "ce": frozenset(("ce", "cet", "cette", "ces", "c'")),
     "son": frozenset((
