@@ -63,9 +63,9 @@ def _dated(document: Document, top: list[Sentence]) -> Document:
     for sentence in top:
         if sentence.rule != "date":
             continue
-        iso, warning = parse_date(sentence.text)
         figures = _FIGURES.search(sentence.text)
-        raw = figures.group() if figures else clean(sentence.text)
+        raw = figures.group() if figures else clean(sentence.text) or ""
+        iso, warning = parse_date(raw)
         if iso or figures:
             told = (*document.warnings, warning) if warning else document.warnings
             return replace(document, date=iso, date_raw=raw, warnings=told)
