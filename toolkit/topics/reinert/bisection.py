@@ -11,12 +11,14 @@ a few vector operations. Ties are broken by what the rows hold, never by which s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.topics.reinert.climbing import WORTH, compiled
 from toolkit.topics.reinert.tables import Floats, Sparse, column_sizes, row_sizes
 
 Mask = NDArray[np.bool_]
@@ -144,6 +146,24 @@ class _Mover:
 
     def run(self) -> int:
         """Move rows until no single move raises chi²; how many were moved."""
+        fast = compiled() if self.table.nnz >= WORTH else None
+        return self._run() if fast is None else self._run_compiled(fast)
+
+    def _run_compiled(self, fast: Callable[..., int]) -> int:
+        by_row = self.table.indptr, self.table.indices
+        by_column = self.by_column.indptr, self.by_column.indices
+        moves = 0
+        while True:
+            rows = self.sizes, self.own, self.sign, self.pull
+            state = np.array([self.total, self.part, self.spread, self.chi2])
+            made = fast(by_row, by_column, self.weights, rows, state, REFRESH, TIE)
+            self.side = self.sign < 0
+            if not made:
+                return moves
+            moves += made
+            self._refresh()
+
+    def _run(self) -> int:
         moves, since = 0, 0
         while True:
             row = self._best_move()
