@@ -43,6 +43,9 @@ class TopicsSettings(_Section):
     voice: Literal["all", "author", "quoted"]
     embeddings: str
     n_topics: int = Field(ge=0)
+    stability_seeds: int = Field(ge=0)
+    stability_articles: int = Field(ge=0)
+    options: dict[str, Any]
 
 
 class CompareSettings(_Section):
@@ -100,6 +103,15 @@ def load_settings(
                 target = target[section]
             target[name] = value
     return check(raw, Settings, place=place)
+
+
+def settings_from(values: Mapping[str, Any], *, place: str) -> Settings:
+    """Settings noted by a run: the keys it names over the shipped defaults.
+
+    Raises:
+        KnowledgeError: a key or value this version does not know, told with ``place`` and key.
+    """
+    return check(_merge(read_toml(data_path("settings.toml")), values), Settings, place=place)
 
 
 def _merge(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from toolkit.errors import UsageError
 from toolkit.workflow.progress import Progress, silent
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -50,6 +52,8 @@ modelling = _several(
                  "[tfidf]"),
     click.option("--n-topics", type=click.IntRange(0),
                  help="How many topics; 0 lets the corpus decide."),
+    click.option("--option", "engine_options", metavar="KEY=VALUE", multiple=True,
+                 help="A further setting of the engine, by its own name."),
 )
 comparing = _several(
     click.option("--by", metavar="COLUMN",
@@ -75,10 +79,31 @@ def settings_options(given: dict[str, Any]) -> dict[str, Any]:
         "topics.unit": given.get("unit"),
         "topics.embeddings": given.get("embeddings"),
         "topics.n_topics": given.get("n_topics"),
+        "topics.options": engine_options(given.get("engine_options")),
         "compare.by": given.get("by"),
         "compare.resamples": given.get("resamples"),
         "report.language": given.get("report_language"),
     }
+
+
+def engine_options(pairs: tuple[str, ...] | None) -> dict[str, Any] | None:
+    """``KEY=VALUE`` pairs as a dictionary; values are read as TOML, else taken as words.
+
+    Raises:
+        UsageError: a pair without "=".
+    """
+    if not pairs:
+        return None
+    options: dict[str, Any] = {}
+    for pair in pairs:
+        key, sign, value = pair.partition("=")
+        if not sign or not key.strip():
+            raise UsageError(f'--option "{pair}"', expected="KEY=VALUE, such as resolution=1.2")
+        try:
+            options[key.strip()] = tomllib.loads(f"value = {value}")["value"]
+        except tomllib.TOMLDecodeError:
+            options[key.strip()] = value
+    return options
 
 
 @contextmanager

@@ -21,13 +21,14 @@ def command(run: Path, **given: Any) -> None:
     \b
     Examples:
       toolkit topics RUN --engine nmf --n-topics 8
-      toolkit topics RUN --engine reinert
+      toolkit topics RUN --engine reinert --option double=true
     """
     from toolkit.workflow.main import Run
     from toolkit.workflow.stages import find_topics
 
     opened = Run(run)
     chosen = {key: given[key] for key in ("engine", "unit", "embeddings", "n_topics", "seed")}
+    chosen["options"] = options.engine_options(given["engine_options"])
     with options.bars(given["quiet"]) as progress:
         result = find_topics(opened, progress=progress, **chosen)
     for row in result.itertuples():

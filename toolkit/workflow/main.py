@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit import __version__
 from toolkit.codebook import data_path, file_hash, load_codebook
 from toolkit.errors import UsageError
-from toolkit.settings import Settings, load_settings
+from toolkit.settings import Settings, load_settings, settings_from
 from toolkit.topics.engines.base import engine
 from toolkit.workflow.claims import claims
 from toolkit.workflow.compare import compare
@@ -162,7 +162,7 @@ def stage(folder: RunFolder, name: str, work: Callable[[], Any], settings: Setti
 
 def settings_of(folder: RunFolder) -> Settings:
     """The settings noted in `run.json`."""
-    return Settings.model_validate(folder.record()["settings"])
+    return settings_from(folder.record()["settings"], place=str(folder.path / "run.json"))
 
 
 def knowledge_hashes(settings: Settings) -> dict[str, str]:

@@ -1,110 +1,155 @@
-"""Stage 3: passages of body sentences, and the topics an engine finds in them."""
+"""Stage 3: passages of body sentences, the topics an engine finds, and how they stand up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
-from toolkit.errors import EngineError
-from toolkit.records import Passage
-from toolkit.settings import Settings, TopicsSettings
-from toolkit.topics.analyser import Token, analyse
-from toolkit.topics.engines.base import TopicInput, TopicRun, engine
-from toolkit.topics.passages import build
-from toolkit.workflow.convert import (
-    by_document,
-    document_from,
-    plain_row,
-    sentence_from,
-    topic_row,
-)
-from toolkit.workflow.folder import RunFolder
+from toolkit.errors import EngineError, PipelineError
+from toolkit.records import Estimate
+from toolkit.settings import Settings
+from toolkit.topics.edits import template
+from toolkit.topics.engines.base import TopicInput, TopicRun, engine, engine_names
+from toolkit.topics.quality import quality
+from toolkit.topics.stability import Stability, stability
+from toolkit.workflow.convert import plain_row, topic_row
+from toolkit.workflow.folder import RunFolder, replacing
+from toolkit.workflow.passages import topic_input
 from toolkit.workflow.progress import Progress, silent
+from toolkit.workflow.topic_tables import write_topic_tables
 
-Words = Mapping[tuple[str, int], Sequence[Token]]
+EDITS = "topics.toml"
+MOST_FOR_STABILITY = 20_000
+"""Passages above which stability is left out unless asked for with another setting."""
 
 
 def topics(
     folder: RunFolder, settings: Settings, *, progress: Progress = silent
 ) -> dict[str, Any]:
-    """Write `passages`, `topics` and `assignments`.
+    """Write `passages`, `topics`, `assignments`, and the folder `topics/` of further tables.
 
+    `topics.toml` in the run folder holds names and merges given by hand: it is written once as a
+    form to fill in, read at every later run, and never overwritten.
     A corpus too small for the engine is no failure: its passages are written, the tables of
     topics stay empty, and the reason is returned (and shown in the report).
 
     Returns:
-        engine, passages, topics, outliers (share of passages without topic), reason or info.
+        engine, passages, topics, outliers (share of passages without topic), reason, quality,
+        stability, info and versions.
     """
-    engine(settings.topics.engine)  # an unknown name is told before any work is done
+    made = engine(settings.topics.engine)  # an unknown name is told before any work is done
+    chosen = engine_settings(folder, settings)
     progress("topics", 0, None)
     data = topic_input(folder, settings.topics)
+    firm, reason = None, ""
     try:
-        run = engine(settings.topics.engine).fit(
-            data, settings=engine_settings(settings.topics), seed=settings.seed
-        )
-        reason = ""
+        firm = _stability(data, settings, chosen, progress)
+        run = firm.reference if firm else made.fit(data, settings=chosen, seed=settings.seed)
     except EngineError as error:
-        run = TopicRun(settings.topics.engine, (), ())
-        reason = error.line()
+        run, reason = TopicRun(settings.topics.engine, (), ()), error.line()
+    found = firm.topics() if firm else run.topics
     with folder.writing("passages", "topics", "assignments") as (first, second, third):
         first.add(plain_row(passage) for passage in data.passages)
-        second.add(topic_row(topic) for topic in run.topics)
+        second.add(topic_row(topic) for topic in found)
         third.add(plain_row(assignment) for assignment in run.assignments)
+    write_topic_tables(folder.path / "topics", run, data, seed=settings.seed)
+    _keep_form(folder, run)
     progress("topics", 1, 1)
-    outliers = sum(1 for item in run.assignments if item.topic < 0)
-    return {
-        "engine": run.engine, "passages": len(data), "topics": len(run.topics),
-        "outliers": outliers / len(run.assignments) if run.assignments else None,
-        "reason": reason, "info": dict(run.info), "versions": dict(run.versions),
-    }
+    return _told(run, data, firm, reason)
 
 
-def engine_settings(settings: TopicsSettings) -> dict[str, Any]:
-    """The settings handed to the engine: only those it knows and the user changed."""
-    known = engine(settings.engine).defaults
-    wanted: dict[str, Any] = {
-        "n_topics": settings.n_topics or None,
-        "embeddings": settings.embeddings if settings.embeddings != "tfidf" else None,
-    }
-    for key, value in wanted.items():
-        if value is not None and key not in known:
+def engine_settings(folder: RunFolder, settings: Settings) -> dict[str, Any]:
+    """The settings handed to the engine: its own options, and what the run knows.
+
+    Raises:
+        EngineError: a number of topics or an embedding was asked of an engine that takes none.
+    """
+    wanted = settings.topics
+    known = engine(wanted.engine).defaults
+    asked: dict[str, Any] = {}
+    if wanted.n_topics:
+        asked["n_topics"] = wanted.n_topics
+    if wanted.embeddings != "tfidf":
+        asked["embeddings"] = wanted.embeddings
+    for key in asked:
+        if key not in known:
+            able = [name for name in engine_names() if key in engine(name).defaults]
             raise EngineError(
-                f'topic engine "{settings.engine}" has no setting "{key}"',
-                expected="one of " + ", ".join(sorted(known)),
+                f'topic engine "{wanted.engine}" has no setting "{key}"',
+                expected="engine " + " or ".join(able),
                 advice=f"Leave out --{key.replace('_', '-')}, or choose another engine",
             )
-    return {key: value for key, value in wanted.items() if value is not None}
+    if wanted.embeddings == "spacy":
+        asked["vectors"] = _static_vectors(settings.claims.pipeline or None)
+    if "edits" in known and (folder.path / EDITS).is_file():
+        asked["edits"] = str(folder.path / EDITS)
+    if "cache" in known:
+        asked["cache"] = str(folder.path / ".embeddings.npz")
+    return {**wanted.options, **asked}
 
 
-def topic_input(folder: RunFolder, settings: TopicsSettings) -> TopicInput:
-    """The passages of a run with their terms, sources and dates."""
-    passages: list[Passage] = []
-    groups: list[str | None] = []
-    dates: list[str | None] = []
-    words: dict[tuple[str, int], list[Token]] = {}
-    voices: dict[str, dict[int, str]] = {}
-    for row in folder.rows("terms"):
-        words[row["doc"], row["sentence"]] = [
-            Token(*triple) for triple in zip(row["forms"], row["lemmas"], row["pos"])
-        ]
-        voices.setdefault(row["doc"], {})[row["sentence"]] = row["voice"]
-    for document_row, sentence_rows in by_document(
-        folder.rows("documents"), folder.rows("sentences")
-    ):
-        document = document_from(document_row)
-        found = build(
-            document, [sentence_from(row) for row in sentence_rows], unit=settings.unit,
-            min_words=settings.min_words, max_words=settings.max_words,
-            voices=voices.get(document.id), voice=settings.voice,
+def _static_vectors(pipeline: str | None) -> Callable[[Sequence[str]], Any]:
+    """The static vectors of a pipeline, as a function from texts to rows."""
+    import numpy as np
+
+    from toolkit.french import load
+
+    nlp = load(pipeline)
+    if nlp.vocab.vectors.shape[1] == 0:
+        raise PipelineError(
+            "this pipeline has no static vectors", place=pipeline or "the shipped pipeline",
+            expected="a pipeline with vectors, such as fr_core_news_md",
+            advice="Name one with --pipeline, or leave --embeddings at tfidf",
         )
-        passages += found
-        groups += [document.source] * len(found)
-        dates += [document.date] * len(found)
-    return analyse(
-        passages, tokens=lambda passage: _tokens(passage, words), groups=groups, dates=dates
+    return lambda texts: np.array([nlp.make_doc(text).vector for text in texts])
+
+
+def _stability(
+    data: TopicInput, settings: Settings, chosen: dict[str, Any], progress: Progress
+) -> Stability | None:
+    wanted = settings.topics
+    runs = wanted.stability_seeds + wanted.stability_articles
+    if runs == 0 or len(data) > MOST_FOR_STABILITY:
+        return None
+    return stability(
+        wanted.engine, data, settings=chosen, seed=settings.seed,
+        seeds=max(1, wanted.stability_seeds), bootstraps=wanted.stability_articles,
+        progress=lambda done, total: progress("topics", done, total),
     )
 
 
-def _tokens(passage: Passage, words: Words) -> Iterable[Token]:
-    for index in passage.sentences:
-        yield from words.get((passage.doc, index), ())
+def _keep_form(folder: RunFolder, run: TopicRun) -> None:
+    """The form for names and merges by hand, written where there is none."""
+    path: Path = folder.path / EDITS
+    if run.topics and not path.exists():
+        with replacing(path) as scratch:
+            scratch.write_text(template(run.topics), encoding="utf-8")
+
+
+def _told(
+    run: TopicRun, data: TopicInput, firm: Stability | None, reason: str
+) -> dict[str, Any]:
+    outliers = sum(1 for item in run.assignments if item.topic < 0)
+    told: dict[str, Any] = {
+        "engine": run.engine, "passages": len(data), "topics": len(run.topics),
+        "outliers": outliers / len(run.assignments) if run.assignments else None,
+        "reason": reason, "info": dict(run.info), "versions": dict(run.versions),
+        "quality": None, "stability": None,
+    }
+    if run.topics:
+        figures = asdict(quality(run, data))
+        figures["by_topic"] = [item["value"] for item in figures["by_topic"]]
+        told["quality"] = figures
+    if firm:
+        told["stability"] = {
+            "seeds": _estimate(firm.seeds), "articles": _estimate(firm.bootstraps),
+            "topics_per_run": list(firm.topics_per_run),
+            "survival": [asdict(entry) for entry in firm.survival],
+        }
+    return told
+
+
+def _estimate(estimate: Estimate) -> dict[str, Any]:
+    return asdict(estimate)
