@@ -30,8 +30,8 @@ def topics(
 ) -> dict[str, Any]:
     """Write `passages`, `topics`, `assignments`, and the folder `topics/` of further tables.
 
-    `topics.toml` in the run folder holds names and merges given by hand: it is written once as a
-    form to fill in, read at every later run, and never overwritten.
+    `topics/form.toml` lists the topics found. Copied to `topics.toml` in the run folder and
+    changed by hand, it names and merges topics at every later run; that copy is never written to.
     A corpus too small for the engine is no failure: its passages are written, the tables of
     topics stay empty, and the reason is returned (and shown in the report).
 
@@ -55,7 +55,7 @@ def topics(
         second.add(topic_row(topic) for topic in found)
         third.add(plain_row(assignment) for assignment in run.assignments)
     write_topic_tables(folder.path / "topics", run, data, seed=settings.seed)
-    _keep_form(folder, run)
+    _write_form(folder, run)
     progress("topics", 1, 1)
     return _told(run, data, firm, reason)
 
@@ -120,12 +120,11 @@ def _stability(
     )
 
 
-def _keep_form(folder: RunFolder, run: TopicRun) -> None:
-    """The form for names and merges by hand, written where there is none."""
-    path: Path = folder.path / EDITS
-    if run.topics and not path.exists():
-        with replacing(path) as scratch:
-            scratch.write_text(template(run.topics), encoding="utf-8")
+def _write_form(folder: RunFolder, run: TopicRun) -> None:
+    """The form for names and merges by hand."""
+    path: Path = folder.path / "topics" / "form.toml"
+    with replacing(path) as scratch:
+        scratch.write_text(template(run.topics), encoding="utf-8")
 
 
 def _told(
