@@ -10,7 +10,6 @@ from statsmodels.stats.multitest import multipletests
 
 from toolkit.errors import StatisticsError
 from toolkit.statistics import (
-    Shuffle,
     benjamini_hochberg,
     chi_square,
     co_occurrence,
@@ -79,7 +78,7 @@ def test_tests_that_were_not_made_do_not_count_in_the_family() -> None:
 
 def test_co_occurrence_worked_by_hand() -> None:
     presence = np.array([[1, 1, 0], [1, 1, 0], [1, 0, 1], [0, 0, 1], [0, 0, 1], [0, 0, 0]])
-    found = co_occurrence(presence, shuffle=Shuffle(draws=500))
+    found = co_occurrence(presence)
     assert found.together[0, 1] == 2
     assert found.phi[0, 1] == pytest.approx((6 * 2 - 3 * 2) / np.sqrt(3 * 3 * 2 * 4), abs=1e-12)
     assert found.pmi[0, 1] == pytest.approx(np.log2(2 * 6 / (3 * 2)), abs=1e-12)
@@ -87,3 +86,13 @@ def test_co_occurrence_worked_by_hand() -> None:
     # Both articles of label 1 among the three of label 0: 1/5 by counting, and 1/5 none of them.
     assert found.p[0, 1] == pytest.approx(0.4, abs=1e-12)
     assert (found.p == found.p.T).all()
+
+
+def test_co_occurrence_p_equals_the_hypergeometric_law() -> None:
+    rng = np.random.default_rng(3)
+    presence = rng.random((60, 2)) < [0.3, 0.5]
+    found = co_occurrence(presence)
+    law = stats.hypergeom(60, int(presence[:, 0].sum()), int(presence[:, 1].sum()))
+    k = np.arange(61)
+    far = np.abs(k - law.mean()) >= abs(found.together[0, 1] - law.mean()) - 1e-9
+    assert found.p[0, 1] == pytest.approx(law.pmf(k)[far].sum(), abs=1e-9)

@@ -133,17 +133,23 @@ def test_same_seed_same_limits_and_other_seed_others() -> None:
 
 
 def test_difference_recovers_each_share_s_own_error() -> None:
-    a = cluster_share([1, 2, 6, 3], [10, 10, 10, 10])
-    b = cluster_share([5, 4, 8, 9], [10, 11, 12, 10])
-    found = share_differences(
-        ([[1], [2], [6], [3]], [10, 10, 10, 10]), ([[5], [4], [8], [9]], [10, 11, 12, 10]))[0]
-    assert a.value is not None and a.low is not None and a.high is not None
-    assert b.value is not None and b.low is not None and b.high is not None
-    assert found.value == pytest.approx(a.value - b.value)
+    sides = [(np.array([1.0, 2, 6, 3]), np.full(4, 10.0)),
+             (np.array([5.0, 4, 8, 9]), np.full(4, 12.0))]
+    errors = [jackknife_error(top[:, None], bottom[:, None])[0] for top, bottom in sides]
+    shares = [top.sum() / bottom.sum() for top, bottom in sides]
+    freedom = (errors[0] ** 2 + errors[1] ** 2) ** 2 / (errors[0] ** 4 / 3 + errors[1] ** 4 / 3)
+    limits = []
+    for share, error in zip(shares, errors):
+        half = stats.t.ppf(0.975, freedom) * error / (share * (1 - share))
+        centre = np.log(share / (1 - share))
+        limits.append([1 / (1 + np.exp(-centre - side * half)) for side in (-1, 1)])
+    found = share_differences(*[(top[:, None], bottom) for top, bottom in sides])[0]
+    gap = shares[0] - shares[1]
+    assert found.value == pytest.approx(gap)
     assert found.low == pytest.approx(
-        a.value - b.value - np.hypot(a.value - a.low, b.high - b.value))
+        gap - np.hypot(shares[0] - limits[0][0], limits[1][1] - shares[1]), abs=1e-9)
     assert found.high == pytest.approx(
-        a.value - b.value + np.hypot(a.high - a.value, b.value - b.low))
+        gap + np.hypot(limits[0][1] - shares[0], shares[1] - limits[1][0]), abs=1e-9)
 
 
 def test_difference_with_a_group_of_one_article_has_no_interval() -> None:

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from toolkit.errors import StatisticsError
 from toolkit.records import Estimate
 from toolkit.statistics._checks import Floats, counts
-from toolkit.statistics.permutation import BLOCK, DEFAULT, Shuffle, permutation_test, relabelings
+from toolkit.statistics.permutation import Shuffle, permutation_test
 from toolkit.statistics.resampling import resample_weights
 
 SMALL_EXPECTED = 5.0
@@ -128,8 +128,9 @@ def standardised_residuals(table: ArrayLike) -> Floats:
 class CoOccurrence:
     """Labels that occur in the same articles: (labels, labels) arrays, symmetric.
 
-    ``together`` articles with both; ``phi`` in [-1, 1]; ``pmi`` in bits; ``p`` two-sided, by
-    shuffling articles; not-a-number where a label is in no article or in all.
+    ``together`` articles with both; ``phi`` in [-1, 1]; ``pmi`` in bits; ``p`` two-sided: the
+    share of all ways to shuffle articles in which the two meet as far from what chance expects;
+    not-a-number where a label is in no article or in all.
     """
 
     together: Floats
@@ -138,15 +139,17 @@ class CoOccurrence:
     p: Floats
 
 
-def co_occurrence(presence: ArrayLike, *, shuffle: Shuffle = DEFAULT) -> CoOccurrence:
+def co_occurrence(presence: ArrayLike) -> CoOccurrence:
     """Which labels go together in articles more, or less, than chance would have it.
 
     Args:
         presence: (articles, labels) 0 or 1 (counts above 0 are taken as 1).
-        shuffle: draws and seed; each label's articles are shuffled against the others'.
     Returns:
         See :class:`CoOccurrence`; ``pmi`` is -infinity for labels that never meet.
-    Source: phi: Yule 1912; PMI: Church & Hanks 1990.
+    Raises:
+        StatisticsError: without any article.
+    Source: phi: Yule 1912; PMI: Church & Hanks 1990; p: the hypergeometric law of meetings when
+        one label's articles are shuffled (Fisher 1935), no sampling needed.
     """
     x = (counts("presence", presence, dimensions=2) > 0).astype(np.float64)
     n, labels = x.shape
@@ -158,23 +161,28 @@ def co_occurrence(presence: ArrayLike, *, shuffle: Shuffle = DEFAULT) -> CoOccur
         phi = (n * together - np.outer(size, size)) / np.outer(spread, spread)
         pmi = np.log2(together * n / np.outer(size, size))
     p = np.full((labels, labels), np.nan)
-    for k in range(labels):
-        p[k] = _shuffled_p(x, k, shuffle)
-    usable = (size > 0) & (size < n)
-    p[~np.outer(usable, usable)] = np.nan
-    # The two directions shuffle different labels; the larger of the two keeps the table symmetric.
-    return CoOccurrence(together, phi, pmi, np.maximum(p, p.T))
+    usable = np.flatnonzero((size > 0) & (size < n))
+    for at, i in enumerate(usable):
+        for j in usable[at:]:
+            p[i, j] = p[j, i] = _meeting_p(int(together[i, j]), int(size[i]), int(size[j]), n)
+    return CoOccurrence(together, phi, pmi, p)
 
 
-def _shuffled_p(x: Floats, label: int, shuffle: Shuffle) -> Floats:
-    ways = relabelings(x[:, label].astype(np.int64), shuffle=shuffle)
-    expected = x[:, label].sum() * x.sum(0) / len(x)
-    observed = np.abs(x[:, label] @ x - expected)
-    larger = np.zeros(x.shape[1])
-    for start in range(0, len(ways.labels), BLOCK):
-        met = ways.labels[start:start + BLOCK].astype(np.float64) @ x
-        larger += (np.abs(met - expected) >= observed - 1e-9).sum(0)
-    return np.asarray(larger / len(ways.labels), dtype=np.float64)
+def _meeting_p(met: int, first: int, second: int, articles: int) -> float:
+    """Two-sided p of ``met`` common articles, both labels' numbers of articles being fixed."""
+    from scipy.special import betaln
+
+    low, high = max(0, first + second - articles), min(first, second)
+    k = np.arange(low, high + 1, dtype=np.float64)
+
+    def choose(a: float, b: Floats) -> Floats:
+        return np.asarray(-betaln(a - b + 1, b + 1) - np.log(a + 1), dtype=np.float64)
+
+    logs = choose(first, k) + choose(articles - first, second - k)
+    chances = np.exp(logs - logs.max())
+    expected = first * second / articles
+    far = np.abs(k - expected) >= abs(met - expected) - 1e-9
+    return float(min(chances[far].sum() / chances.sum(), 1.0))
 
 
 def _trimmed(data: Floats) -> Floats:

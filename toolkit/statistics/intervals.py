@@ -14,7 +14,13 @@ from numpy.typing import ArrayLike
 from toolkit.errors import StatisticsError
 from toolkit.records import Estimate
 from toolkit.statistics._checks import Floats, choice, counts, probability, same_length
-from toolkit.statistics.resampling import DEFAULT, Resampling, jackknife_error, ratio_limits
+from toolkit.statistics.resampling import (
+    DEFAULT,
+    Resampling,
+    jackknife_error,
+    own_freedom,
+    ratio_limits,
+)
 
 Weight = Literal["pooled", "article"]
 
@@ -107,18 +113,48 @@ def share_differences(
         weight, resampling: as for :func:`cluster_shares`.
     Returns:
         Estimates in [-1, 1], above 0 where the first group has more; ``n`` = articles of both.
-        Limits by recovering each share's own (asymmetric) error from its interval. ``None`` with
-        the reason of the share that has none.
-    Source: Zou & Donner 2008, Statistics in Medicine 27, 1693-1702 (after Newcombe 1998).
+        Limits by recovering each share's own (asymmetric) error from its interval, both with the
+        degrees of freedom of their difference. ``None`` with the reason of the share that has
+        none.
+    Source: Zou & Donner 2008, Statistics in Medicine 27, 1693-1702 (after Newcombe 1998); Welch
+        1947 for the degrees of freedom.
     """
-    pair = [cluster_shares(*group, weight=weight, resampling=resampling)
-            for group in (first, second)]
-    if len(pair[0]) != len(pair[1]):
+    choice("weight", weight, Weight)
+    pair = [_tables(*group) for group in (first, second)]
+    labels = [top.shape[1] for top, _ in pair]
+    if labels[0] != labels[1]:
         raise StatisticsError(
-            f"{len(pair[0])} labels in the first group, {len(pair[1])} in the second",
+            f"{labels[0]} labels in the first group, {labels[1]} in the second",
             expected="the same labels in both",
         )
-    return [_difference(a, b) for a, b in zip(*pair)]
+    result = []
+    for k in range(labels[0]):
+        sides = [_kept(top, bottom, k) for top, bottom in pair]
+        freedom = _shared_freedom(sides, weight)
+        result.append(_difference(*(
+            _shares(top, bottom, weight, resampling, freedom)[0] for top, bottom in sides)))
+    return result
+
+
+def _kept(top: Floats, bottom: Floats, label: int) -> tuple[Floats, Floats]:
+    keep = bottom[:, label] > 0
+    return top[keep][:, [label]], bottom[keep][:, [label]]
+
+
+def _shared_freedom(sides: list[tuple[Floats, Floats]], weight: Weight) -> Floats | None:
+    """Degrees of freedom of a difference (Welch 1947): two small groups know more than one."""
+    parts = []
+    for top, bottom in sides:
+        if len(top) < FEWEST_ARTICLES:
+            return None
+        moved = top + _edge(top[:, 0], bottom[:, 0])[0][:, None]
+        if weight == "article":
+            moved, bottom = moved / bottom, np.ones_like(bottom)
+        parts.append((jackknife_error(moved, bottom) ** 2, own_freedom(bottom)))
+    (a, f_a), (b, f_b) = parts
+    with np.errstate(divide="ignore", invalid="ignore"):
+        freedom = (a + b) ** 2 / (a**2 / f_a + b**2 / f_b)
+    return np.asarray(np.where(np.isfinite(freedom), freedom, 1.0), dtype=np.float64)
 
 
 def design_effect(numerators: ArrayLike, denominators: ArrayLike) -> Estimate:
@@ -172,7 +208,11 @@ def _blocks(bottom: Floats) -> list[list[int]]:
     return [[k] for k in range(labels)]
 
 
-def _shares(top: Floats, bottom: Floats, weight: Weight, resampling: Resampling) -> list[Estimate]:
+def _shares(
+    top: Floats, bottom: Floats, weight: Weight, resampling: Resampling,
+    freedom: Floats | None = None,
+) -> list[Estimate]:
+    """Estimates of labels that share their articles, every one with a claim."""
     m, labels = top.shape
     method = f"article_{resampling.method}_{weight}"
     if m == 0:
@@ -184,7 +224,7 @@ def _shares(top: Floats, bottom: Floats, weight: Weight, resampling: Resampling)
     value = top.sum(0) / bottom.sum(0)
     if m < FEWEST_ARTICLES:
         return [Estimate(float(v), n=1, method=method, reason="one_article") for v in value]
-    low, high = ratio_limits(moved, bottom, resampling)
+    low, high = ratio_limits(moved, bottom, resampling, freedom=freedom)
     result = []
     for k, (_, side) in enumerate(edges):
         if not np.isfinite(low[k]):

@@ -40,16 +40,19 @@ def resample_weights(articles: int, resamples: int, seed: int) -> Floats:
     return random.multinomial(articles, [1 / articles] * articles, size=resamples).astype(float)
 
 
-def ratio_limits(top: Floats, bottom: Floats, resampling: Resampling) -> tuple[Floats, Floats]:
+def ratio_limits(
+    top: Floats, bottom: Floats, resampling: Resampling, *, freedom: Floats | None = None
+) -> tuple[Floats, Floats]:
     """(labels,) lower and upper limits of the ratio of sums.
 
     ``top`` and ``bottom``: (articles, labels), at least two articles, every ``bottom`` above 0.
-    Limits are not-a-number where no resample differs from the estimate.
+    ``freedom``: (labels,) degrees of freedom for the jackknife, by default the effective number
+    of articles less one. Limits are not-a-number where no resample differs from the estimate.
     """
     choice("method", resampling.method, Method)
     tail = (1 - probability("confidence", resampling.confidence)) / 2
     if resampling.method == "jackknife":
-        return _jackknife(top, bottom, tail)
+        return _jackknife(top, bottom, tail, freedom)
     m = len(top)
     weights = resample_weights(m, resampling.resamples, resampling.seed)
     star = (weights @ top) / (weights @ bottom)
@@ -82,11 +85,18 @@ def effective_articles(bottom: Floats) -> Floats:
     return np.asarray(bottom.sum(0) ** 2 / (bottom**2).sum(0), dtype=np.float64)
 
 
-def _jackknife(top: Floats, bottom: Floats, tail: float) -> tuple[Floats, Floats]:
+def own_freedom(bottom: Floats) -> Floats:
+    """(labels,) degrees of freedom of the jackknife: effective articles less one, at least one."""
+    return np.maximum(effective_articles(bottom) - 1, 1.0)
+
+
+def _jackknife(
+    top: Floats, bottom: Floats, tail: float, freedom: Floats | None
+) -> tuple[Floats, Floats]:
     from scipy.special import expit, logit, stdtrit
 
     value = top.sum(0) / bottom.sum(0)
-    freedom = np.maximum(effective_articles(bottom) - 1, 1.0)
+    freedom = own_freedom(bottom) if freedom is None else freedom
     error = jackknife_error(top, bottom)
     with np.errstate(divide="ignore", invalid="ignore"):
         half = -stdtrit(freedom, tail) * error / (value * (1 - value))
