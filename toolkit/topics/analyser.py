@@ -92,8 +92,8 @@ class Multiwords(_Strict):
         return self
 
 
-class Singular(_Strict):
-    """Words that end like a plural and are none."""
+class Listed(_Strict):
+    """Words a rule must leave alone."""
 
     words: list[str]
 
@@ -102,7 +102,8 @@ class Inflection(_Strict):
     """``inflection.toml``."""
 
     plural: dict[str, str]
-    singular: Singular
+    singular: Listed
+    whole: Listed
 
 
 @lru_cache(maxsize=1)
@@ -110,6 +111,12 @@ def stop_words() -> frozenset[str]:
     """The shipped French stop words, in lower case."""
     words: StopWords = load_lexicon("stopwords", StopWords)
     return words.words()
+
+
+@lru_cache(maxsize=1)
+def _uncut() -> frozenset[str]:
+    """Words that end like an inverted verb and are none."""
+    return stop_words() | frozenset(_inflection().whole.words)
 
 
 def split_words(text: str) -> Iterator[str]:
@@ -122,7 +129,7 @@ def split_words(text: str) -> Iterator[str]:
         shorter = _ELISION.sub("", word)
         while shorter != word:
             word, shorter = shorter, _ELISION.sub("", shorter)
-        if word.lower().replace("’", "'") not in stop_words():
+        if word.lower().replace("’", "'") not in _uncut():
             word = _CLITIC.sub("", word)
         if word:
             yield word
@@ -201,12 +208,12 @@ class _Spelling:
         self.seen.setdefault(term, Counter())[written] += 1
 
     def forms(self) -> dict[str, str]:
-        """The most frequent written form of each term; a tie goes to lower case, then a–z."""
-        return {
-            term: min(counts, key=lambda form: (-counts[form], form != form.lower(), form))
-            for term, counts in sorted(self.seen.items())
-        }
+        """The most frequent written form of each term, a tie going to a–z.
 
+        Capitals count only where the corpus never writes the form without them: a word that opens
+        a sentence is no proper noun.
+        """
+        return {term: _commonest(counts) for term, counts in sorted(self.seen.items())}
 
     def names(self) -> dict[str, str]:
         """A readable name for each folded term: itself if the corpus writes it so ("emploi").
@@ -223,6 +230,17 @@ class _Spelling:
             term: term if term in taken else forms[term].lower().replace("’", "'")
             for term in self.seen
         }
+
+
+def _commonest(counts: Counter[str]) -> str:
+    spellings: Counter[str] = Counter()
+    for form, number in counts.items():
+        spellings[form.lower()] += number
+    best = min(spellings, key=lambda form: (-spellings[form], form))
+    if best in counts:
+        return best
+    written = [form for form in counts if form.lower() == best]
+    return min(written, key=lambda form: (-counts[form], form))
 
 
 def _terms(tokens: Sequence[Token], stops: frozenset[str], spelling: _Spelling) -> list[str]:
