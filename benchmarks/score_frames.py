@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -91,15 +92,20 @@ def table(score: ModuleType, pairs: list[tuple[dict[str, Any], dict[str, Any]]])
     return result
 
 
+def say(line: str) -> None:
+    """One line on the terminal."""
+    sys.stdout.write(line + "\n")
+
+
 def show(title: str, result: dict[str, Any]) -> None:
     """One line per score."""
-    print(f"== {title}")
+    say(f"== {title}")
     for name, row in result.items():
         cells = "  ".join(
             f"{key} {value:.2f}" if isinstance(value, float) else f"{key} {value}"
             for key, value in row.items()
         )
-        print(f"{name:24} {cells}")
+        say(f"{name:24} {cells}")
 
 
 def differs(field: str, gold: Any, guess: Any, coded: list[str]) -> bool:
@@ -127,7 +133,7 @@ def main() -> None:
         for gold, guess in pairs if args.misses else ():
             field = args.misses
             if differs(field, gold[field], guess[field], score.FRAMES):
-                print(f"   gold {gold[field]}  found {guess[field]}  | {gold['text'][:240]!r}")
+                say(f"   gold {gold[field]}  found {guess[field]}  | {gold['text'][:240]!r}")
     show("all", table(score, every))
 
 

@@ -97,12 +97,14 @@ class Matcher:
         for pair in cues.pairs:
             nouns = _union(pair.nouns, "NOUN")
             for verb in (name.removeprefix("se ").removeprefix("s'") for name in pair.verbs):
-                entry = _Entry(group, f"{verb} + {pair.nouns[0]} …", "pair", (nouns,), pair.role, "VERB")
+                name = f"{verb} + {pair.nouns[0]} …"
+                entry = _Entry(group, name, "pair", (nouns,), pair.role, "VERB")
                 self._inflected(fold(verb), "VERB", entry)
         for compound in cues.compounds:
             of = _union(compound.of, "NOUN")
             for head in compound.heads:
-                entry = _Entry(group, f"{head} de {compound.of[0]} …", "compound", (of,), pos="NOUN")
+                name = f"{head} de {compound.of[0]} …"
+                entry = _Entry(group, name, "compound", (of,), pos="NOUN")
                 self._inflected(fold(head), "NOUN", entry)
         for described in cues.described:
             adjectives = _union(described.adjectives, "ADJ")
@@ -180,7 +182,7 @@ def _hit(entry: _Entry, first: int, last: int, head: int) -> Hit:
 @lru_cache(maxsize=4096)
 def _phrase_forms(part: str) -> frozenset[str]:
     known = ELIDED.get(part.removesuffix("'") + "e" if part.endswith("'") else part)
-    return known if known is not None else any_forms(part) | ({part} if part.endswith("'") else set())
+    return known if known is not None else any_forms(part) | {part}
 
 
 def _union(names: Iterable[str], pos: str) -> frozenset[str]:
@@ -256,8 +258,8 @@ def matcher(codebook: Codebook) -> Matcher:
 
 def hits(doc: Doc, codebook: Codebook) -> list[Hit]:
     """The cues of ``codebook`` in ``doc``; found once per Doc and kept on it."""
-    key = ("toolkit.cues", codebook.hash)
-    found = doc.user_data.get(key)
+    key = f"toolkit.cues:{codebook.hash}"
+    found: list[Hit] | None = doc.user_data.get(key)
     if found is None:
         found = matcher(codebook).find(doc)
         doc.user_data[key] = found

@@ -12,55 +12,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from toolkit.claims.quantities.lexicon import SPACE, spelled
+from toolkit.claims.horizon_rules import Rule, lexicon, rules
+from toolkit.claims.horizon_rules import present as present_anchor
+from toolkit.claims.quantities.lexicon import SPACE
 from toolkit.claims.quantities.numbers import numbers
-from toolkit.codebook import load_lexicon
+from toolkit.french.mood import is_conditional_form, is_future_form, is_infinitive
+from toolkit.french.mood import low as lower
 from toolkit.records import Horizon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from toolkit.claims.article import View
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Forms(_Part):
-    forms: tuple[str, ...] = Field(min_length=1)
-
-
-class _Names(_Part):
-    names: tuple[str, ...] = Field(min_length=1)
-
-
-class HorizonLexicon(_Part):
-    """The shape of ``data/lexicons/horizon.toml``."""
-
-    vague: _Forms
-    terms: _Forms
-    future_only: _Forms
-    present: _Forms
-    units: dict[str, tuple[str, ...]]
-    months: _Names
-    seasons: _Names
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """A pattern, the kind of horizon it gives, and what must hold for it.
-
-    ``needs``: "" nothing, "after" its year must lie after the article's date, "future" the
-    sentence must have a future verb, "adverb" it must not merely describe a noun.
-    """
-
-    name: str
-    pattern: re.Pattern[str]
-    kind: str
-    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,74 +38,13 @@ class Found:
     year_to: int | None = None
 
 
-_N = (
-    r"(?:[0-9]+(?:[.,][0-9]+)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|"
-    r"vingt(?:-cinq)?|trente|quarante|cinquante|soixante|cent|quelques|plusieurs|"
-    r"une?" + SPACE + r"(?:dizaine|quinzaine|vingtaine|trentaine|cinquantaine|centaine)"
-    + SPACE + r"d['’e]" + SPACE + r"?|une?" + SPACE + r"(?:poignée|demi|demie)-?)"
-)
-_ABOUT = rf"(?:(?:environ|moins{SPACE}de|plus{SPACE}de|près{SPACE}de|à{SPACE}peine|au{SPACE}plus|quelque){SPACE})?"
-_COUNT = rf"{_ABOUT}{_N}(?:{SPACE}?(?:à|ou|-){SPACE}?{_N})?{SPACE}?"
-_YEAR = r"(?P<year>(?:19|20|21)[0-9]{2})(?![0-9%]|[.,][0-9])(?:(?:-|/|" + SPACE + r"?(?:ou|et|à)" + SPACE + r")(?P<year2>(?:20|21)[0-9]{2})(?![0-9]))?"
-_NEXT = r"(?:prochaine?s?|à" + SPACE + r"venir|qui" + SPACE + r"viennent|qui" + SPACE + r"vient|futurs?|futures?)"
 _PAST_AFTER = re.compile(
     rf"{SPACE}(?:qui{SPACE}(?:ont|avaient|a|avait|suivirent|suivaient|précéd)|suivant|précédent|"
     r"dernier|dernièr|écoulé|passé)", re.I
 )
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){pattern}(?![\w])", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _rules() -> tuple[_Rule, ...]:
-    words = load_lexicon("horizon", HorizonLexicon)
-    unit = spelled([form for forms in words.units.values() for form in forms])
-    month = rf"(?:(?:[0-9]{{1,2}}(?:er)?{SPACE})?(?:{spelled(words.months.names)}){SPACE})"
-    part = rf"(?:(?:la{SPACE})?(?:fin|mi|début|courant|{'|'.join(words.seasons.names)})(?:{SPACE}de)?(?:{SPACE}l['’]année)?[{SPACE[1:-1]}-])"
-    end = rf"(?:la|l['’]|le)?{SPACE}?(?:fin|mi|milieu|horizon){SPACE}d(?:e{SPACE}la|u|e{SPACE}l['’]|e{SPACE}cette|e{SPACE}ce|e{SPACE}notre)?{SPACE}?(?:{unit}|décennie|XXIe{SPACE}siècle)"
-    opening = rf"(?:d['’]ici|à{SPACE}l['’]horizon|horizon|à{SPACE}horizon)(?:{SPACE}(?:à|de|des|d['’]))?(?:{SPACE}(?:à|en|l['’]an|les{SPACE}années|l['’]année))?"
-    return (
-        _Rule("by_year", _compile(rf"{opening}{SPACE}?{part}?{month}?{_YEAR}"), "absolute"),
-        _Rule("before_year", _compile(
-            rf"(?:avant|dès|à{SPACE}partir{SPACE}de|à{SPACE}compter{SPACE}(?:de|du)|jusqu['’](?:en|à)|"
-            rf"à{SPACE}partir{SPACE}du|pas{SPACE}avant|après)(?:{SPACE}(?:la|l['’]année|le))?{SPACE}{part}?{month}?{_YEAR}"
-        ), "absolute", "after"),
-        _Rule("in_year", _compile(
-            rf"(?:(?:en|courant|vers|pour|dans{SPACE}les{SPACE}années|au{SPACE}cours{SPACE}des{SPACE}années){SPACE}(?:{part})?{month}?|{part}{month}?|(?:le|au|du){SPACE}{month}){_YEAR}"
-        ), "absolute", "after"),
-        _Rule("by_span", _compile(
-            rf"(?:d['’]ici(?:{SPACE}à)?|sous|à{SPACE}(?:l['’])?horizon(?:{SPACE}de)?|dans{SPACE}un{SPACE}délai{SPACE}de)"
-            rf"(?:{SPACE}les)?{SPACE}{_COUNT}(?P<unit>{unit})"
-        ), "relative"),
-        _Rule("in_span", _compile(rf"dans{SPACE}{_COUNT}(?P<unit>{unit})"), "relative", "span"),
-        _Rule("coming_span", _compile(
-            rf"(?:dans|pendant|durant|pour|sur|au{SPACE}cours{SPACE}de?|au{SPACE}fil{SPACE}de?|d['’]ici|lors{SPACE}de?|à{SPACE}l['’]horizon{SPACE}de)"
-            rf"s?{SPACE}?(?:la|les|l['’]|ces|des|cette|le)?{SPACE}?(?:(?:toutes|tout){SPACE})?(?:{_COUNT})?"
-            rf"(?:{_NEXT}{SPACE}(?P<unit>{unit})|(?P<unit2>{unit}){SPACE}{_NEXT})"
-        ), "relative"),
-        _Rule("these_next", _compile(
-            rf"(?:ces|les|(?:tout)?au{SPACE}long{SPACE}des){SPACE}(?:{_COUNT})?prochaine?s{SPACE}(?P<unit>{unit})"
-        ), "relative"),
-        _Rule("next_unit", _compile(
-            rf"(?:d['’]ici{SPACE})?(?:l['’]|la{SPACE}|le{SPACE}|au{SPACE}|à{SPACE}la{SPACE}|dès{SPACE}la{SPACE}|dès{SPACE}l['’]|dès{SPACE}le{SPACE})"
-            rf"(?:(?P<unit>{unit}){SPACE}(?:prochaine?|qui{SPACE}vient)|prochaine?{SPACE}(?P<unit2>{unit})|(?:{'|'.join(words.seasons.names)}){SPACE}prochaine?)"
-        ), "relative"),
-        _Rule("by_end", _compile(rf"(?:d['’]ici(?:{SPACE}à)?|avant|pour|jusqu['’]à){SPACE}{end}"), "relative"),
-        _Rule("by_season", _compile(
-            rf"d['’]ici(?:{SPACE}à)?{SPACE}(?:l['’]|la{SPACE}|le{SPACE})?(?:{'|'.join((*words.seasons.names, *words.months.names))})"
-        ), "relative"),
-        _Rule("generations", _compile(rf"(?:pour{SPACE})?les{SPACE}générations{SPACE}(?:futures|à{SPACE}venir)"), "vague", "preposition"),
-        _Rule("vague", _compile(f"(?:{spelled(words.vague.forms)})"), "vague"),
-        _Rule("term", _compile(f"(?:{spelled(words.terms.forms)})"), "vague", "adverb"),
-        _Rule("future_only", _compile(f"(?:{spelled(words.future_only.forms)})"), "vague", "future"),
-    )
-
-
-@lru_cache(maxsize=1)
-def _present() -> re.Pattern[str]:
-    return _compile(f"(?:{spelled(load_lexicon('horizon', HorizonLexicon).present.forms)})")
+_GO = frozenset({"vais", "vas", "va", "allons", "allez", "vont"})
 
 
 @lru_cache(maxsize=1)
@@ -164,7 +66,7 @@ def find(view: View, *, present: bool = False) -> Horizon | None:
     """
     found = candidates(view.doc, year_of(view.document.date), month_of(view.document.date))
     if not found:
-        anchor = _present().search(view.doc.text) if present else None
+        anchor = present_anchor().search(view.doc.text) if present else None
         if anchor is None:
             return None
         found = [Found(*anchor.span(), "present", "present")]
@@ -194,7 +96,7 @@ def candidates(doc: Doc, year: int | None = None, month: int | None = None) -> l
         return []
     future: bool | None = None
     found: list[Found] = []
-    for rule in _rules():
+    for rule in rules():
         for match in rule.pattern.finditer(text):
             if any(item.start < match.end() and match.start() < item.end for item in found):
                 continue
@@ -206,14 +108,12 @@ def candidates(doc: Doc, year: int | None = None, month: int | None = None) -> l
 
 
 def has_future(doc: Doc) -> bool:
-    """Whether a verb of ``doc`` is in the future, or "aller" in the present before an infinitive."""
-    tokens = list(doc)
-    for place, token in enumerate(tokens):
-        tense = token.morph.get("Tense")
-        if "Fut" in tense:
+    """Whether a verb of ``doc`` is in the future, or "va", "vont" stand before an infinitive."""
+    for token in doc:
+        if is_future_form(token):
             return True
-        if token.lemma_ == "aller" and "Pres" in tense and any(
-            "Inf" in after.morph.get("VerbForm") for after in tokens[place + 1:place + 4]
+        if lower(token) in _GO and any(
+            is_infinitive(after) for after in doc[token.i + 1:token.i + 4]
         ):
             return True
     return False
@@ -221,12 +121,14 @@ def has_future(doc: Doc) -> bool:
 
 def _modal(doc: Doc) -> bool:
     return any(
-        token.lemma_ in ("pouvoir", "devoir", "risquer") or "Cnd" in token.morph.get("Mood")
+        token.lemma_ in ("pouvoir", "devoir", "risquer") or is_conditional_form(token)
         for token in doc
     )
 
 
-def _holds(rule: _Rule, match: re.Match[str], doc: Doc, year: int | None, future: bool) -> bool:
+def _holds(
+    rule: Rule, match: re.Match[str], doc: Doc, year: int | None, future: bool
+) -> bool:
     """Whether what ``rule`` needs holds at ``match``."""
     text = match.string
     if rule.needs == "after":
@@ -266,7 +168,7 @@ def _after_noun(doc: Doc, start: int) -> bool:
     return before.pos_ in ("NOUN", "PROPN") or (before.pos_ == "ADJ" and not _modal(doc))
 
 
-def _resolved(rule: _Rule, match: re.Match[str], year: int | None, month: int | None) -> Found:
+def _resolved(rule: Rule, match: re.Match[str], year: int | None, month: int | None) -> Found:
     start, end = match.span()
     if rule.kind == "absolute":
         first = int(match.group("year"))
@@ -281,15 +183,20 @@ def _resolved(rule: _Rule, match: re.Match[str], year: int | None, month: int | 
 
 
 def _years(
-    rule: _Rule, match: re.Match[str], year: int, month: int | None
+    rule: Rule, match: re.Match[str], year: int, month: int | None
 ) -> tuple[int | None, int | None]:
     """The years a relative horizon covers, counted from ``year``."""
     groups = match.groupdict()
     spelling = groups.get("unit") or groups.get("unit2")
     name = _unit_name(spelling) if spelling else None
     months = {"an": 12, "décennie": 120, "siècle": 1200, "mois": 1, "trimestre": 3, "semestre": 6}
+    plain = match.group().casefold()
     if rule.name in ("by_end", "by_season", "next_unit") and name is None:
-        return year, year + (1 if "prochain" in match.group().casefold() else 0)
+        if "décennie" in plain:
+            return year, year // 10 * 10 + 9
+        if "siècle" in plain:
+            return year, year // 100 * 100 + 100
+        return year, year + (1 if "prochain" in plain else 0)
     if name in ("semaine", "jour", "heure"):
         return year, year + (1 if month == 12 else 0)
     if name not in months:
@@ -299,7 +206,8 @@ def _years(
         return _shift(year, month, months[name]), _shift(year, month, months[name])
     if not values:  # "dans les années à venir": from now on, no end given
         return year, None
-    low, high = (_shift(year, month, int(value * months[name])) for value in (min(values), max(values)))
+    ends = (min(values), max(values))
+    low, high = (_shift(year, month, int(value * months[name])) for value in ends)
     return (low if rule.name == "in_span" else year), high
 
 
@@ -309,6 +217,5 @@ def _shift(year: int, month: int | None, months: int) -> int:
 
 
 def _unit_name(spelling: str) -> str:
-    words = load_lexicon("horizon", HorizonLexicon)
     plain = spelling.casefold()
-    return next(name for name, forms in words.units.items() if plain in forms)
+    return next(name for name, forms in lexicon().units.items() if plain in forms)

@@ -19,6 +19,7 @@ MEASURES = frozenset(
     )
 )
 _BETWEEN = frozenset(("DET", "ADJ", "NUM", "ADV", "ADP", "SYM"))
+_MEASURED = ("nmod", "obl:arg", "obl:mod", "obj")
 _ARGUMENTS = {
     "object": ("obj", "nsubj:pass", "obl:arg"),
     "subject": ("nsubj", "obl:agent"),
@@ -53,14 +54,12 @@ def arguments(verb: Token, role: str) -> list[Token]:
             child for joined in verb.children if joined.dep_ == "conj" and joined.pos_ == "VERB"
             for child in joined.children if child.dep_ == "obj" and child.i > joined.i
         ]
-    if verb.dep_ in ("acl", "amod") and role == "object" and not _present(verb):
+    if verb.dep_ in ("acl", "amod") and (role == "subject") == _present(verb):
         found.append(head)
-    elif verb.dep_ in ("acl", "amod") and role == "subject" and _present(verb):
+    elif verb.dep_ == "acl:relcl" and any(
+        child.dep_ in wanted and "PronType=Rel" in str(child.morph) for child in verb.children
+    ):
         found.append(head)
-    elif verb.dep_ == "acl:relcl":
-        relative = next((child for child in verb.children if "Rel" in child.morph.get("PronType")), None)
-        if relative is not None and (relative.dep_ in wanted):
-            found.append(head)
     if passive and role == "subject":
         found = [token for token in found if token.dep_ != "nsubj"]
     return found
@@ -82,7 +81,7 @@ def _inside(token: Token, nouns: frozenset[str]) -> int | None:
             here.pos_ in ("NUM", "SYM", "ADV", "PRON")
         )
         for child in here.children:
-            if child.dep_ == "conj" or (measuring and child.dep_ in ("nmod", "obl:arg", "obl:mod", "obj")):
+            if child.dep_ == "conj" or (measuring and child.dep_ in _MEASURED):
                 queue.append(child)
     return None
 
@@ -120,7 +119,7 @@ def _next_subject(verb: Token, nouns: frozenset[str]) -> int | None:
 
 
 def compound_end(head: Token, of: frozenset[str]) -> int | None:
-    """The complement noun of ``head`` in *de*: "suppression (massive et brutale) de (ces) postes"."""
+    """The complement of ``head`` in *de*: "suppression (massive et brutale) de (ces) postes"."""
     doc = head.doc
     opened = False
     for token in doc[head.i + 1:head.i + 9]:
@@ -142,7 +141,7 @@ def compound_end(head: Token, of: frozenset[str]) -> int | None:
 
 
 def _joined(noun: Token, of: frozenset[str]) -> int | None:
-    """"suppressions de postes et d'emplois": a complement joined to the first one."""
+    """A complement joined to the first one: "suppressions de postes et d'emplois"."""
     for child in noun.children:
         if child.dep_ == "conj" and _is(child, of):
             return int(child.i)
@@ -163,10 +162,11 @@ def described_by(noun: Token, adjectives: frozenset[str]) -> int | None:
         return int(head.i)
     doc = noun.doc
     for place in (noun.i + 1, noun.i + 2, noun.i - 1):
-        if 0 <= place < len(doc) and _adjective(doc[place], adjectives):
-            between = doc[noun.i + 1:place] if place > noun.i + 1 else []
-            if all(token.pos_ in ("ADV", "ADJ") for token in between):
-                return place
+        between = doc[noun.i + 1:max(noun.i + 1, place)]
+        if 0 <= place < len(doc) and _adjective(doc[place], adjectives) and all(
+            token.pos_ in ("ADV", "ADJ") for token in between
+        ):
+            return place
     return None
 
 

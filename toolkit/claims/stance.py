@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from toolkit.claims.cues import Hit, hits
@@ -36,6 +37,8 @@ _CAUSES = frozenset(("grâce à", "à cause de"))
 _ANAPHORS = frozenset(("il", "elle", "ils", "elles", "cela", "ça", "ceci", "celle-ci", "celui-ci"))
 _DEMONSTRATIVES = frozenset(("ce", "cet", "cette", "ces"))
 _DENIALS = frozenset(("pas", "jamais", "aucun", "aucune", "rien", "ni", "nullement", "guère"))
+_DENYING = ("advmod", "det", "cc", "nsubj", "obj")
+_CLAUSES = ("advcl", "acl:relcl", "ccomp", "conj", "parataxis")
 _FOILS = (("loin", "de"), ("loin", "d'"), ("plutôt", "que"), ("plutôt", "qu'"), ("au", "lieu"))
 _DUTIES = frozenset(("falloir", "devoir", "convenir", "importer"))
 _DUTY_ADJECTIVES = frozenset(
@@ -99,7 +102,11 @@ def stance(
 
 
 def _subject(doc: Doc, found: list[Hit], context: Context) -> str:
-    """How the sentence is about AI: "named", "tool", "anaphor", "jobs", "effect", or "" when it is not."""
+    """How the sentence is about AI, "" when it is not.
+
+    "named"; in an article about AI also "tool", "anaphor" of what was just named, "jobs" lost or
+    made, an "effect" or anyone's work told right after AI was named ("context").
+    """
     groups = {hit.group for hit in found}
     if "anchors" in groups:
         return "named"
@@ -160,10 +167,11 @@ def _denied(doc: Doc, hit: Hit, negated: bool) -> bool:
     """Whether the cue, or the verb it hangs on, stands under "ne … pas"."""
     token: Token = doc[hit.head]
     for _ in range(6):
-        if any(fold(child.text) in _DENIALS and child.dep_ in ("advmod", "det", "cc", "nsubj", "obj")
-               for child in token.children):
+        if any(
+            fold(child.text) in _DENIALS and child.dep_ in _DENYING for child in token.children
+        ):
             return True
-        if token.dep_ == "ROOT" or token.dep_ in ("advcl", "acl:relcl", "ccomp", "conj", "parataxis"):
+        if token.dep_ == "ROOT" or token.dep_ in _CLAUSES:
             own = any(fold(child.text) in ("ne", "n'") for child in token.children)
             return negated and own
         token = token.head
@@ -255,7 +263,7 @@ def _decide(doc: Doc, found: list[Hit], good: list[Hit], harm: list[Hit]) -> Sta
 def _shared_out(doc: Doc) -> bool:
     """"les uns … d'autres …" joined by a contrast: good to some, harm to others."""
     keys = [fold(token.text) for token in doc]
-    for place, (one, two) in enumerate(zip(keys, keys[1:])):
+    for place, (one, two) in enumerate(pairwise(keys)):
         if (one in ("d'", "les") and two == "autres") or (one == "d'" and two == "autre"):
             before = keys[max(0, place - 6):place]
             if {"mais", "tandis", "alors", "quand", "pendant"} & set(before):

@@ -16,7 +16,9 @@ from toolkit.records import Quantity
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_NE = re.compile(rf"\bn(?:e{SPACE}|['’])[^.;:!?]{{1,40}}\bqu(?:e{SPACE}|['’])(?:à{SPACE})?$", re.IGNORECASE)
+_NE = re.compile(
+    rf"\bn(?:e{SPACE}|['’])[^.;:!?]{{1,40}}\bqu(?:e{SPACE}|['’])(?:à{SPACE})?$", re.IGNORECASE
+)
 _OF = re.compile(rf"{SPACE}(?:de(?:s|{SPACE}la|{SPACE}l['’])?|du|d['’])", re.IGNORECASE)
 _GAP = rf"(?:{SPACE}|(?<=['’]))"
 
@@ -110,13 +112,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     whole = rf"(?={SPACE}d(?:e|es|u)(?!\w)|{SPACE}d['’])"
     parts = spelled([part for part in words.fractions if not part.startswith("demi")])
     share = re.compile(
-        rf"(?<!\w)(?:la{SPACE}moitié(?!\w)|(?:le|du|au|les){SPACE}(?:{parts}){whole})", re.IGNORECASE
+        rf"(?<!\w)(?:la{SPACE}moitié(?!\w)|(?:le|du|au|les){SPACE}(?:{parts}){whole})",
+        re.IGNORECASE,
     )
     sizes = rf"(?:{SPACE}de{SPACE}(?P<size>milliers|millions|milliards))?"
-    unit = rf"(?:{SPACE}(?:de{SPACE}|d['’])(?P<unit>{spelled(_unit_words(words.durations, words.money))}))?"
+    known = spelled(_unit_words(words.durations, words.money))
+    unit = rf"(?:{SPACE}(?:de{SPACE}|d['’])(?P<unit>{known}))?"
+    nouns = spelled(list(words.approximate))
     approx = re.compile(
-        rf"(?<!\w)(?P<text>une?{SPACE}(?P<noun>{spelled(list(words.approximate))})(?=(?:{SPACE}d)){sizes}{unit})",
-        re.IGNORECASE,
+        rf"(?<!\w)(?P<text>une?{SPACE}(?P<noun>{nouns})(?={SPACE}d){sizes}{unit})", re.IGNORECASE
     )
     multiple = re.compile(
         rf"(?<!\w)(?:le|du|au){SPACE}(?P<noun>{spelled(list(words.multiples))})(?!{SPACE}[a-z]+[ls]{SPACE})",
@@ -171,7 +175,8 @@ def _quantity(doc: Doc, text: str, starts: list[int], figure: Figure) -> Quantit
 @lru_cache(maxsize=1)
 def _change() -> re.Pattern[str]:
     stems = "|".join(sorted(map(re.escape, set(grammar().words.change.stems))))
-    inner = rf"(?:{SPACE}(?:encore|même|déjà|ainsi|respectivement|de{SPACE}(?:plus|près|moins){SPACE}de))?"
+    adverbs = rf"encore|même|déjà|ainsi|respectivement|de{SPACE}(?:plus|près|moins){SPACE}de"
+    inner = rf"(?:{SPACE}(?:{adverbs}))?"
     return re.compile(rf"(?<!\w)(?:{stems})\w*{inner}{SPACE}(?:de{SPACE}|d['’])$", re.IGNORECASE)
 
 

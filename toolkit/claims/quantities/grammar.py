@@ -77,8 +77,8 @@ def _unit(text: str, match: re.Match[str], found: Tail, grammar: Grammar) -> Tai
     if name == "points":
         return replace(found, kind="change", unit="points")
     if name == "times":
-        plain = match.group().endswith("fois")
-        return _per(text, replace(found, kind="count" if plain else "multiplier", unit="fois"), grammar)
+        kind = "count" if match.group().endswith("fois") else "multiplier"
+        return _per(text, replace(found, kind=kind, unit="fois"), grammar)
     unit = grammar.unit_of[re.sub(rf"{SPACE}+", " ", match.group("unit"))]
     kind = "count" if name == "measure" else name
     return _per(text, replace(found, kind=kind, unit=unit), grammar)
@@ -113,7 +113,7 @@ def read(text: str, numbers: list[Number], index: int, grammar: Grammar) -> Figu
 
 
 def _before(text: str, figure: Figure) -> Figure:
-    """Words before the number that belong to the figure: "multiplié par", "$", "à deux chiffres"."""
+    """Words before the number that belong to it: "multiplié par", "$", "à" deux chiffres."""
     head = text[max(0, figure.start - REACH):figure.start]
     by = _BY.search(head)
     if by and figure.kind == "count":
@@ -184,11 +184,11 @@ def _range(text: str, numbers: list[Number], index: int, grammar: Grammar) -> Fi
         return None
     head = text[max(0, left.start - REACH):left.start]
     word = link.group("link")
-    moves = word == "à" and before.kind is not None and _DE.search(head)
+    moves = _DE.search(head) if word == "à" and before.kind is not None else None
     if not _joined(word, left, right, bool(_BETWEEN.search(head))) and not moves:
         return None
     low = left.value * (before.factor if before.kind else after.factor)
-    start = left.start - len(_DE.search(head).group()) if moves else left.start  # type: ignore[union-attr]
+    start = left.start - len(moves.group()) if moves else left.start
     kind = "change" if moves else after.kind or "count"
     written = "words" if "words" in (left.written, right.written) else "digits"
     return Figure(

@@ -15,12 +15,11 @@ _DIGITS = re.compile(
     rf"(?P<number>{_GROUPED}(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)"
     r"(?P<bound>(?![0-9_@/])(?![.,][0-9]))"
 )
-_UNIT_WORDS = (
-    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
-    "vingt vingts trente quarante cinquante soixante septante huitante octante nonante cent cents "
-    "mille million millions milliard milliards"
-).split()
-_WORD = "|".join(sorted(_UNIT_WORDS, key=len, reverse=True))
+_WORD = (
+    "quatorze|cinquante|soixante|milliards|milliard|quarante|septante|huitante|millions|million|"
+    "octante|nonante|quatre|treize|quinze|trente|vingts|trois|douze|seize|vingt|cents|mille|deux|"
+    "cinq|sept|huit|neuf|onze|cent|six|dix"
+)
 _GLUE = rf"(?:-|{SPACE})"
 _AND_ONE = rf"(?:-et-|{SPACE}et{SPACE})(?:une?|onze)(?!\w)"
 _SPELLED = re.compile(
@@ -28,6 +27,9 @@ _SPELLED = re.compile(
     rf"(?:{_WORD})(?!\w)(?:{_GLUE}(?:{_WORD}|une?)(?!\w)|{_AND_ONE})*(?!-\w)",
     re.IGNORECASE,
 )
+# Longer strings of digits are codes, not figures.
+LONGEST = 30
+_BEFORE_SIGN = " \u00a0\u202f\u2009(«\"“"
 _ONE = re.compile(r"(?<![\w-])(?:une?)(?![\w-])", re.IGNORECASE)
 _DECIMAL_WORD = re.compile(rf"{SPACE}virgule{SPACE}", re.IGNORECASE)
 _AND_HALF = re.compile(rf"{SPACE}et{SPACE}demie?(?!\w)", re.IGNORECASE)
@@ -76,9 +78,9 @@ def _spelled(text: str, match: re.Match[str]) -> Number | None:
     """The longest run of number words that is one number; a run that is none is cut at its end."""
     if match.group().casefold().startswith(("million", "milliard")):
         return None
-    if re.search(rf"\bpour{SPACE}$", text[max(0, match.start() - 6):match.start()]):
-        if match.group().casefold() == "cent":
-            return None
+    before = text[max(0, match.start() - 6):match.start()]
+    if match.group().casefold() == "cent" and re.search(rf"\bpour{SPACE}$", before):
+        return None
     pieces = [piece.end() + match.start() for piece in re.finditer(r"\w+", match.group())]
     for end in reversed(pieces[-12:]):
         value = spelled_value(text[match.start():end])
@@ -115,29 +117,38 @@ def _stranded(text: str, start: int, found: list[Number]) -> bool:
     return not found or found[-1].end != start - 1
 
 
-def numbers(text: str) -> list[Number]:
-    """All numbers of ``text``, in order and not overlapping; linear in its length."""
+def _written_digits(text: str) -> list[Number]:
     found: list[Number] = []
     for match in _DIGITS.finditer(text):
         start = match.start("number")
-        signed = match.group("sign") is not None and (
-            match.start() == 0 or text[match.start() - 1] in " \u00a0\u202f\u2009(«\"“"
-        )
-        if match.group("sign") and not signed:
+        sign = match.group("sign")
+        # A sign stands alone before its number; in "10-15" the hyphen joins two.
+        if sign and match.start() and text[match.start() - 1] not in _BEFORE_SIGN:
             continue
-        if match.end("number") - start > 30 or _stranded(text, start, found):
+        if match.end("number") - start > LONGEST or _stranded(text, start, found):
             continue
         value = _digits_value(match.group("number"))
-        if signed and match.group("sign") != "+":
-            value = -value
-        begin = match.start() if signed else start
-        found.append(_extended(text, Number(begin, match.end("number"), value, "digits", signed)))
-    place = 0
-    while match := _SPELLED.search(text, place):
+        value = -value if sign and sign != "+" else value
+        end = match.end("number")
+        number = Number(match.start() if sign else start, end, value, "digits", bool(sign))
+        found.append(_extended(text, number))
+    return found
+
+
+def _written_words(text: str) -> list[Number]:
+    found: list[Number] = []
+    match = _SPELLED.search(text)
+    while match is not None:
         number = _spelled(text, match)
         if number is not None:
             found.append(number)
-        place = number.end if number is not None else match.end()
+        match = _SPELLED.search(text, number.end if number is not None else match.end())
+    return found
+
+
+def numbers(text: str) -> list[Number]:
+    """All numbers of ``text``, in order and not overlapping; linear in its length."""
+    found = _written_digits(text) + _written_words(text)
     found += [Number(m.start(), m.end(), 1.0, "one") for m in _ONE.finditer(text)]
     found.sort(key=lambda number: (number.start, -number.end))
     kept: list[Number] = []

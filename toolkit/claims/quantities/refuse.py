@@ -30,8 +30,10 @@ _YEAR_BEFORE = re.compile(
     rf"horizon|années?|an|été|hiver|automne|printemps|rentrée|millésime|de|à|et|ou|entre|vers|"
     rf"du|au|que|pour|par{SPACE}rapport{SPACE}à)[ \u00a0\u202f\u2009-]$", re.I
 )
-_CLOCK_BEFORE = re.compile(rf"\b(?:à|vers|dès|jusqu['’]à|avant|après|de|entre|et|il{SPACE}est){SPACE}$", re.I)
-_ORDINAL_ADJ = re.compile(rf"{SPACE}(?:prochain|dernier|dernièr|premier|premièr|meilleur|plus{SPACE}grand)")
+_CLOCK_BEFORE = re.compile(rf"\b(?:à|vers|dès|jusqu['’]à|avant|après|est){SPACE}$", re.I)
+_ORDINAL_ADJ = re.compile(
+    rf"{SPACE}(?:prochain|dernier|dernièr|premier|premièr|meilleur|plus{SPACE}grand)"
+)
 _PARTITIVE = re.compile(rf"{SPACE}(?:des{SPACE}|de{SPACE}(?:ces|ses|nos|vos|leurs|mes))")
 _AMONG = re.compile(rf"{SPACE}(?:d['’]entre{SPACE}(?:eux|elles|nous|vous)|autres)(?!\w)")
 _PRONOUN_BEFORE = re.compile(
@@ -43,12 +45,15 @@ _DEFINITE = re.compile(
 )
 _ALONE = re.compile(r"[\[(]$")
 _LIST_END = re.compile(rf"{SPACE}?[.)°/–-](?:{SPACE}|$)")
-_FUNCTION = frozenset(
-    "et ou mais que qui dont où de du des d à au aux en dans par pour sur sous avec sans chez vers "
-    "est sont était étaient a ont avait avaient sera seront fut être avoir le la les l un une ce "
-    "cet cette ces son sa ses leur leurs il elle ils elles on nous vous je tu ne pas plus moins y "
-    "se s n c selon contre entre depuis puis alors donc or ni car comme si quand lorsque".split()
-)
+_FUNCTION = frozenset((
+    "et", "ou", "mais", "que", "qui", "dont", "où", "de", "du", "des", "d", "à", "au", "aux",
+    "en", "dans", "par", "pour", "sur", "sous", "avec", "sans", "chez", "vers", "est", "sont",
+    "était", "étaient", "a", "ont", "avait", "avaient", "sera", "seront", "fut", "être", "avoir",
+    "le", "la", "les", "l", "un", "une", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur",
+    "leurs", "il", "elle", "ils", "elles", "on", "nous", "vous", "je", "tu", "ne", "pas", "plus",
+    "moins", "y", "se", "s", "n", "c", "selon", "contre", "entre", "depuis", "puis", "alors",
+    "donc", "or", "ni", "car", "comme", "si", "quand", "lorsque",
+))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ def _date(figure: Figure, site: Site, words: Grammar) -> str | None:
     if re.match(r"0[0-9]", text[figure.start:figure.end]):
         return "code"
     # Groups of two digits in a row are a telephone number.
-    if re.search(rf"[0-9]{{2}}[ .\u00a0][0-9]{{2}}[ .\u00a0]$", head):
+    if re.search(r"[0-9]{2}[ .\u00a0][0-9]{2}[ .\u00a0]$", head):
         return "telephone"
     return None
 
@@ -118,7 +123,9 @@ def _year(figure: Figure, site: Site, words: Grammar) -> str | None:
     counted = _names(site.after) and _plural(site.after)
     if counted and not re.search(rf"\b(?:en|depuis|dès){SPACE}$", _head(figure, site), re.I):
         return None
-    return "year" if 1500 <= figure.low <= 2199 or _YEAR_BEFORE.search(_head(figure, site)) else None
+    if 1500 <= figure.low <= 2199 or _YEAR_BEFORE.search(_head(figure, site)):
+        return "year"
+    return None
 
 
 def _listed(figure: Figure, site: Site, words: Grammar) -> str | None:
@@ -207,7 +214,7 @@ def _duration(figure: Figure, site: Site, words: Grammar) -> str | None:
     if _ORDINAL_ADJ.match(site.text, figure.end):
         return "anchor"
     if figure.unit == "heure" and figure.high <= 24 and _CLOCK_BEFORE.search(head):
-        return "clock" if re.search(rf"\b(?:à|vers|dès|est){SPACE}$", head, re.I) else None
+        return "clock"
     return None
 
 
