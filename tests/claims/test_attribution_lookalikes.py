@@ -54,7 +54,7 @@ ROWS = [
     "Elle nous a demandé de ne pas citer son nom.",
     "Les jeunes espèrent trouver une place.",
     "Le rapport que le ministre attend paraîtra en mai.",
-    "L'équipe annonce la mesure que le syndicat attendait.",
+    "L'équipe attend la mesure que le syndicat annonce.",
     "Le jury a dit oui.",
     # subordinate reports: the main clause is the author's
     "Si la direction affirme que tout va bien, les démissions se multiplient depuis six mois dans les ateliers.",

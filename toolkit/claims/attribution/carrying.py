@@ -20,7 +20,8 @@ def carried_report(unit: Unit, previous: Voice) -> str:
         return ""
     if previous.source_type == "study":
         subject = leading_subject(unit)
-        if subject is not None and is_share(unit, subject):
+        average = "moyenne" in unit.low or "médiane" in unit.low
+        if subject is not None and is_share(unit, subject) or average:
             return "carried.study"
     if previous.quote == "indirect" and _borrowed(unit):
         return "carried.conditional"

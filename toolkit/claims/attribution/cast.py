@@ -20,6 +20,10 @@ _ORGANISATION_ENDS = frozenset([
 _NOT_NAMES = frozenset(["VERB", "AUX", "ADP", "ADV", "CCONJ", "SCONJ", "DET", "PRON", "INTJ"])
 
 
+_OPENERS = frozenset(["mieux", "rien", "tout", "reste", "seul", "seule", "autant", "aucun", "certains", "plus",
+                      "moins", "beaucoup", "trop", "encore", "ainsi", "voilà", "voici", "tant", "nul"])
+
+
 @dataclass(eq=False, slots=True)
 class Entity:
     """Somebody or something named: ``words`` are the folded words of its longest name.
@@ -57,7 +61,12 @@ class Cast:
         self._by_name: dict[str, Entity] = {}
         self.mentions: dict[int, list[Mention]] = {}
         pairs = list(units)
-        # A word the article also writes small is no name for opening a sentence.
+        # A word the article also writes small is no name for opening a sentence; one it writes
+        # large inside a sentence is.
+        self._inside = frozenset(
+            word for _, unit in pairs for i, word in enumerate(unit.low)
+            if i > unit.first and is_name_token(unit, i) and unit.pos[i - 1] != "PUNCT"
+        )
         self._common = frozenset(
             word for _, unit in pairs for i, word in enumerate(unit.low) if not unit.capital(i)
         )
@@ -92,8 +101,20 @@ class Cast:
                 continue
             kind = _kind(unit, start, first, last)
             known = kind == "organisation" or start < first or _person_noun(unit, start)
+            known = known or unit.low[first] in lexicon.given_names()
+            if start == unit.first and last - first == 1 and not self._seen(unit, first):
+                continue
             if last - first >= 2 or known:
                 self._add(unit, first, last, kind, start)
+
+    def _seen(self, unit: Unit, i: int) -> bool:
+        """The only word of a name that opens a sentence is known as a name otherwise."""
+        word = unit.low[i]
+        acts = i + 1 < len(unit) and unit.pos[i + 1] in ("VERB", "AUX") and unit.pos[i] == "PROPN"
+        if acts and word not in _OPENERS:
+            return True
+        return word in self._inside or word in lexicon.given_names() or unit.raw(i).isupper() or (
+            word in lexicon.role_table()[1])
 
     def _add(self, unit: Unit, first: int, last: int, kind: str, start: int) -> Entity:
         name = unit.text(first, last)
@@ -184,7 +205,7 @@ def _runs(unit: Unit, common: frozenset[str]) -> list[tuple[int, int]]:
             i += 1
             continue
         given = unit.low[i].split("-")[0] in lexicon.given_names()
-        verbal = unit.low[i] in HAVE or unit.low[i] in BE
+        verbal = unit.low[i] in HAVE or unit.low[i] in BE or unit.low[i].endswith("ez") and not given
         if initial and (verbal or unit.pos[i] in _NOT_NAMES or unit.low[i] in common and not given):
             i += 1
             continue
@@ -243,7 +264,7 @@ def _kind(unit: Unit, start: int, first: int, last: int) -> str:
         return "organisation"
     if words[0] in lexicon.role_table()[1] and len(words[0]) > 3:
         return "organisation"  # "Microsoft Exchange"
-    if words[0].split("-")[0] in lexicon.given_names() and last - first >= 2:
+    if words[0].split("-")[0] in lexicon.given_names():
         return "person"
     before = unit.low[start - 1] if start > 0 else ""
     if before in lexicon.words("nouns", "organisation"):

@@ -29,9 +29,26 @@ def complement(unit: Unit, verb: Verb) -> tuple[str, int] | None:
         return "figure", figure
     if verb.lemma in ("accuser", "soupçonner", "suspecter") and (of := _accusation(unit, i)):
         return "accusation", of
+    if verb.lemma in lexicon.frame("norm") and _binds(unit, verb) and _nominal(unit, i):
+        return "norm", i
     if verb.lemma in lexicon.frame("finding") | lexicon.frame("blaming") and _nominal(unit, i):
         return "finding", i
+    if _confirms(unit, verb):
+        return "clitic", i
     return None
+
+
+def _binds(unit: Unit, verb: Verb) -> bool:
+    """A legal text stands before the verb."""
+    return any(lexicon.noun_is("legal", unit.low[k]) for k in range(max(0, verb.start - 12), verb.start))
+
+
+def _confirms(unit: Unit, verb: Verb) -> bool:
+    """"Notre enquête le confirme.", "elle ne le croit pas.": the claim is the pronoun's."""
+    clitic = any(unit.low[k] in ("le", "l'") for k in range(verb.start, verb.index))
+    known = verb.lemma in lexicon.frame("that") or verb.lemma == "savoir"
+    rest = [k for k in range(verb.end, len(unit)) if unit.pos[k] not in ("PUNCT", "ADV")]
+    return clitic and known and not rest
 
 
 def _figure(unit: Unit, i: int) -> int | None:
@@ -125,8 +142,8 @@ def _infinitive(unit: Unit, verb: Verb) -> int | None:
     word = unit.low[j]
     if not word.endswith(("er", "ir", "re", "oir")) or word.endswith("ère"):
         return None
-    if verb.lemma in ("dire", "promettre", "préciser", "indiquer") and "de" in unit.low[verb.end:j]:
-        return None  # "dit de partir", "promet de venir": orders and plans
+    if verb.lemma in ("dire", "préciser", "indiquer") and "de" in unit.low[verb.end:j]:
+        return None  # "dit de partir": an order
     return verb.end
 
 
@@ -151,7 +168,10 @@ def _reported_fact(verb: Verb) -> bool:
 
 
 def _nominal(unit: Unit, i: int) -> bool:
+    """A noun phrase that can be a finding; a plan of one's own ("son intention de") is none."""
     j = i
+    if any(word in ("son", "sa", "ses", "leur", "leurs") for word in unit.low[i:i + 2]):
+        return False
     while j < len(unit) and unit.pos[j] == "ADV" and j - i < 4:
         j += 1
     if j < len(unit) and unit.low[j] in ("chaque", "à", "au", "sur", "d'"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.cast import Cast, Entity, titles
 from toolkit.claims.attribution.nominal import is_share, phrase_at
+from toolkit.claims.attribution.roles import role_of
 from toolkit.claims.attribution.unit import Phrase, Unit, fold
 from toolkit.records import SourceType
 
@@ -61,6 +62,7 @@ class Memory:
         self._organisation: tuple[Entity, int] | None = None
         self.study: tuple[str, str | None, int] | None = None
         self.plural: tuple[Identity, int] | None = None
+        self.group: tuple[Identity, str, int] | None = None
 
     def note(self, entity: Entity, sentence: int, weight: int, text: str | None = None) -> None:
         """Entity met in a sentence; weight 2 for a subject or speaker, 1 for a mere mention."""
@@ -73,6 +75,10 @@ class Memory:
         self._people[entity] = (strong, sentence)
         if text:
             self._texts[entity] = text
+
+    def seen(self, entity: Entity) -> int:
+        """The last sentence that named this person."""
+        return self._people.get(entity, (-99, -99))[1]
 
     def text_of(self, entity: Entity) -> str:
         """The words that named this entity last."""
@@ -119,7 +125,7 @@ def identify(unit: Unit, phrase: Phrase, memory: Memory, sentence: int) -> Ident
     if kind == "study":
         return _study(unit, phrase, text, memory)
     if kind == "unspecified":
-        return Identity(text, "unspecified", role=role_of(unit, phrase, None), plural=True)
+        return Identity(text, "unspecified", role=role_of(unit, phrase), plural=True)
     return _organisation(unit, phrase, text, entity, memory, sentence)
 
 
@@ -130,7 +136,12 @@ def _pronoun(head: str, text: str, memory: Memory, sentence: int) -> Identity:
             return Identity(text, last[0].kind, last[0].full or last[0].text, last[0].role, plural=True)
         return Identity(text, "unspecified", plural=True)
     gender = _THIRD[head]
+    group = memory.group
     person = memory.person(sentence, gender)
+    if group is not None and group[1] == gender and sentence - group[2] <= 1 and (
+        person is None or memory.seen(person) < group[2]
+    ):
+        return Identity(text, "organisation", group[0].full or group[0].text, group[0].role)
     if person is not None:
         return Identity(text, "person", person.name, _first(person.roles), person)
     organisation = memory.organisation(sentence)
@@ -151,7 +162,7 @@ def _kind(unit: Unit, phrase: Phrase, memory: Memory) -> str:
     if is_share(unit, phrase):
         return "unspecified"
     person = _person_head(unit, phrase)
-    organisation = lexicon.noun_is("organisation", head)
+    organisation = lexicon.noun_is("organisation", head) or lexicon.noun_is("legal", head)
     study = lexicon.noun_is("study", head)
     capital = unit.capital(phrase.head) and phrase.head > unit.first
     if capital and unit.pos[phrase.head] in ("PROPN", "X") or not (person or organisation or study):
@@ -216,7 +227,7 @@ def _is_vague(unit: Unit, phrase: Phrase) -> bool:
 def _somebody(
     unit: Unit, phrase: Phrase, text: str, entity: Entity | None, memory: Memory, sentence: int
 ) -> Identity:
-    role = role_of(unit, phrase, entity)
+    role = role_of(unit, phrase, person=entity is not None and entity.kind == "person")
     if entity is not None and entity.kind == "person":
         full = entity.name if fold(entity.name) not in fold(text) else None
         return Identity(text, "person", full, role or _first(entity.roles), entity)
@@ -225,7 +236,7 @@ def _somebody(
     linked: Entity | None = None
     if first in lexicon.words("determiners", "definite") | lexicon.words("determiners", "demonstrative"):
         known = memory.cast.with_noun(head)
-        recent = memory.person(sentence, _noun_gender(unit, phrase))
+        recent = memory.person(sentence, gender_of(unit, phrase))
         linked = known[-1] if len(known) == 1 else recent if recent in known else None
         if linked is None and (first in ("ce", "cet", "cette") or not known):
             linked = recent
@@ -234,13 +245,15 @@ def _somebody(
     return Identity(text, "person", None, role)
 
 
-def _noun_gender(unit: Unit, phrase: Phrase) -> str:
+def gender_of(unit: Unit, phrase: Phrase) -> str:
+    """"m" or "f" where the determiner says so, else ""."""
     first = unit.low[phrase.start]
-    return {"le": "m", "la": "f", "cette": "f", "ce": "m"}.get(first, "")
+    return {"le": "m", "la": "f", "cette": "f", "ce": "m", "un": "m", "une": "f", "sa": "f",
+            "son": ""}.get(first, "")
 
 
 def _study(unit: Unit, phrase: Phrase, text: str, memory: Memory) -> Identity:
-    role = role_of(unit, phrase, None)
+    role = role_of(unit, phrase)
     first = unit.low[phrase.start]
     bare = not any(unit.capital(k) for k in range(phrase.start + 1, phrase.end))
     known = memory.study
@@ -253,7 +266,7 @@ def _study(unit: Unit, phrase: Phrase, text: str, memory: Memory) -> Identity:
 def _organisation(
     unit: Unit, phrase: Phrase, text: str, entity: Entity | None, memory: Memory, sentence: int
 ) -> Identity:
-    role = role_of(unit, phrase, entity)
+    role = role_of(unit, phrase, person=entity is not None and entity.kind == "person")
     first = unit.low[phrase.start]
     back = first in ("l'", "le", "la", "cette", "ce", "cet")
     if entity is None and back and unit.low[phrase.head] in _GENERIC:
@@ -268,35 +281,6 @@ def _organisation(
 
 def _name_role(name: str) -> str | None:
     return lexicon.role_table()[1].get(fold(name))
-
-
-def role_of(unit: Unit, phrase: Phrase, entity: Entity | None) -> str | None:
-    """The role the words of a source give it.
-
-    People take it from the noun that presents them, organisations from their name; a vague noun
-    ("porte-parole", "expert") only where nothing else tells.
-    """
-    nouns, names = lexicon.role_table()
-    words = unit.low[phrase.start:phrase.end]
-    weak = lexicon.weak_roles()
-    by_noun = _longest(words, nouns, without=weak)
-    by_name = _longest(words, names)
-    vague = _longest(words, nouns)
-    person = entity is not None and entity.kind == "person"
-    if person or lexicon.is_person_noun(unit.low[phrase.head]):
-        return by_noun or by_name or vague
-    return by_name or by_noun or vague
-
-
-def _longest(
-    words: tuple[str, ...], table: dict[str, str], *, without: frozenset[str] = frozenset()
-) -> str | None:
-    for size in (4, 3, 2, 1):
-        for i in range(len(words) - size + 1):
-            joined = " ".join(words[i:i + size]).replace("' ", "'")
-            if joined in table and joined not in without:
-                return table[joined]
-    return None
 
 
 def is_pronoun(text: str) -> bool:

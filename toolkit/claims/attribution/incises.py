@@ -6,7 +6,7 @@ from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.nominal import phrase_at
 from toolkit.claims.attribution.sayings import is_agent, is_informant
 from toolkit.claims.attribution.unit import Phrase, Report, Span, Unit, split_tail
-from toolkit.claims.attribution.verbs import Verb, verb_at
+from toolkit.claims.attribution.verbs import BE, CLITICS, HAVE, Verb, verb_at
 
 _BOUNDARY = frozenset([
     ",", "—", "–", "-", "»", "”", '"', "’", "''", "’’", "›", "?", "!", "…", "...", "(", ";", "mais", "et",
@@ -40,7 +40,7 @@ def incises(unit: Unit, *, masked: frozenset[int] = frozenset()) -> list[Report]
     past = -1
     places = sorted({*unit.verbs, *(i for i, word in enumerate(unit.low) if word == "comme")})
     for i in places:
-        if i in masked or i < past or i < unit.first:
+        if i < past or i < unit.first or i in masked and not _breaks_in(unit, i, masked):
             continue
         report = _reading(unit, i) or _incise(unit, i, masked) or _as_says(unit, i)
         if report is not None:
@@ -52,6 +52,8 @@ def incises(unit: Unit, *, masked: frozenset[int] = frozenset()) -> list[Report]
 def _incise(unit: Unit, i: int, masked: frozenset[int]) -> Report | None:
     verb = verb_at(unit, i, loose=True)
     if verb is None or verb.mood in ("infinitive", "gerund") or verb.passive:
+        return None
+    if verb.klass == "norm":
         return None
     boundary, like = _boundary(unit, verb.start, masked)
     holder, end = _holder(unit, verb)
@@ -69,6 +71,26 @@ def _incise(unit: Unit, i: int, masked: frozenset[int]) -> Report | None:
     stop = _end(unit, end, masked)
     start = verb.start - 1 if like else verb.start
     return _make(unit, "as_says" if like else "incise", verb, holder, (start, stop))
+
+
+def _breaks_in(unit: Unit, i: int, masked: frozenset[int]) -> bool:
+    """An incise inside the marks: "« P, raconte Mme Durand. Q »"; a comma stands before it."""
+    j = i - 1
+    while j > 0 and (unit.low[j] in HAVE or unit.low[j] in BE or unit.low[j] in CLITICS
+                     or unit.low[j] in _TAILS or unit.pos[j] == "ADV"):
+        j -= 1
+    if j not in masked or unit.low[j] != ",":
+        return False
+    after = i + 1
+    if split_tail(unit.low[i])[1] or any(unit.low[k] in _TAILS for k in range(j, min(len(unit), i + 2))):
+        return True
+    while after < len(unit) and unit.pos[after] == "ADV":
+        after += 1
+    holder = phrase_at(unit, after) if after < len(unit) else None
+    if holder is None or unit.low[holder.start] in ("mon", "ma", "mes", "notre", "nos"):
+        return False
+    ends = holder.end >= len(unit) or unit.pos[holder.end] in ("PUNCT", "ADP")
+    return ends and is_agent(unit, holder)
 
 
 def _make(unit: Unit, rule: str, verb: Verb, holder: Phrase | None, bounds: Span) -> Report:
@@ -151,19 +173,22 @@ def _holder(unit: Unit, verb: Verb) -> tuple[Phrase | None, int]:
     return found, found.end if found else j
 
 
-_ASIDES = frozenset(["à", "pour", "au", "aux", "devant", "dans", "lors", "sur", "auprès", ","])
+_ASIDES = frozenset(["à", "pour", "au", "aux", "devant", "dans", "lors", "sur", "auprès", ",", "de", "quant", "en", "non", "avec", "sans", "tout", "d'",
+                     "mi-figue"])
 
 
 def _aside(unit: Unit, j: int) -> int:
     """Tokens of what may stand between verb and subject: "à la BBC", "devant le Sénat", "pour sa
     part", ", lundi,"; 0 when no noun phrase follows it."""
-    for words in (("à", "son", "tour"), ("pour", "sa", "part"), ("pour", "leur", "part")):
-        if unit.low[j:j + 3] == words:
-            return 3
+    for size in (4, 3, 2, 1):
+        if " ".join(unit.low[j:j + size]).replace("' ", "'") in lexicon.words("cues", "asides"):
+            return size
     if unit.low[j] == ",":
         for k in range(j + 2, min(len(unit) - 1, j + 9)):
             if unit.low[k] == ",":
                 return k + 1 - j if phrase_at(unit, k + 1) else 0
+        return 0
+    if unit.low[j] in ("de", "quant", "en", "non", "avec", "sans", "tout", "d'", "mi-figue"):
         return 0
     inner = phrase_at(unit, j + 1)
     if inner is None or inner.end >= len(unit):
@@ -219,7 +244,7 @@ def _end(unit: Unit, i: int, masked: frozenset[int]) -> int:
     """Past what belongs to the attributing clause: up to the next comma, mark or stop."""
     j = i
     while j < len(unit):
-        if j in masked or unit.mark(j) or unit.low[j] in (".", ";", ":", "!", "?", "…", ")", "—"):
+        if (j in masked) != (i - 1 in masked) or unit.mark(j) or unit.low[j] in (".", ";", ":", "!", "?", "…", ")", "—"):
             break
         if unit.low[j] == "," and not _goes_on(unit, j):
             break

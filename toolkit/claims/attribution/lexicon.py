@@ -41,6 +41,7 @@ class Frames(_Strict):
     evidential: list[str]
     blaming: list[str]
     measuring: list[str]
+    norm: list[str]
     idea_nouns: list[str]
     support: list[str]
     reaction: list[str]

@@ -42,7 +42,7 @@ LONGEST = 30
 
 def is_name_token(unit: Unit, i: int) -> bool:
     """A capitalised word that can be part of a name."""
-    if not unit.capital(i) or unit.pos[i] in ("PUNCT", "NUM"):
+    if not unit.capital(i) or unit.pos[i] in ("PUNCT", "NUM") or unit.low[i].endswith("'"):
         return False
     if unit.pos[i] in _SMALL and unit.low[i] not in ("le", "la", "les"):
         # "Et Reuters", "Selon Marie": a capital that only opens the sentence.

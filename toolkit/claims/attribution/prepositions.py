@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.nominal import name_run, phrase_at
+from toolkit.claims.attribution.roles import role_of
 from toolkit.claims.attribution.sayings import is_agent, is_informant
 from toolkit.claims.attribution.unit import Phrase, Report, Unit, fold
 
@@ -123,6 +124,8 @@ def _who_thinks(unit: Unit, i: int) -> Phrase | None:
     role = head in lexicon.role_table()[0] and is_agent(unit, holder)
     organisation = head in lexicon.words("nouns", "organisation")
     named = any(unit.capital(k) for k in range(holder.head + 1, holder.end))
+    if role_of(unit, holder) in _OPINIONATED and _judges(unit, holder.end + 1):
+        return holder
     return holder if definite and role and (not organisation or named and head in (
         "syndicat", "association", "ong", "fondation", "collectif", "institut", "fédération",
     )) and (named or head in ("chercheur", "chercheuse", "sociologue", "économiste", "expert",
@@ -130,10 +133,14 @@ def _who_thinks(unit: Unit, i: int) -> Phrase | None:
                               "historienne", "philosophe", "psychologue")) else None
 
 
+_OPINIONATED = frozenset(["union", "employers_org", "ngo_thinktank", "pollster", "academia", "media"])
+# Bodies whose trade is to hold opinions: "Pour la CGT, c'est …"; "Pour Google, c'est …" is a benefit.
+
+
 def _judges(unit: Unit, i: int) -> bool:
     """"Pour lui, c'est …", "il s'agit", "il faut": a verdict follows, not what happens to him."""
     words = unit.low[i:i + 3]
-    return words[:1] in (("c'",), ("cela",)) or words[:2] in (("il", "s'"), ("il", "faut"), ("il", "ne"))
+    return words[:1] == ("c'",) or words[:2] in (("il", "s'"), ("il", "faut"), ("il", "ne"))
 
 
 def _given(unit: Unit, i: int) -> bool:

@@ -62,7 +62,7 @@ def _saying(unit: Unit, verb: Verb) -> Report | None:
     holder = subject(unit, verb)
     if holder is None or not _may_report(unit, verb, holder, rule):
         return None
-    if not _is_main(unit, verb, holder, begin):
+    if not _is_main(unit, verb, holder, unit.first if rule == "clitic" else begin):
         return None
     return _report(unit, verb, holder, rule, begin)
 
@@ -85,6 +85,8 @@ def _added(unit: Unit, verb: Verb) -> Report | None:
 def _report(unit: Unit, verb: Verb, holder: Phrase | None, rule: str, begin: int) -> Report:
     start = verb.start if holder is None else min(holder.start, verb.start)
     end = _last(unit)
+    if rule == "clitic":
+        begin = unit.first
     content = (unit.offsets(begin, end),) if begin < end else ()
     return Report(
         rule=rule, verb=verb.klass, lemma=verb.lemma, holder=holder,
@@ -123,12 +125,18 @@ def _passive(unit: Unit, verb: Verb, rule: str, begin: int) -> Report | None:
 def _may_report(unit: Unit, verb: Verb, holder: Phrase, rule: str) -> bool:
     """Whether this subject can hold a claim with this verb."""
     word = unit.low[holder.head]
-    if word in ("je", "j'", "nous", "vous", "tu") or verb.person == "1" and word not in ("-il",):
-        return word not in ("je", "j'", "nous", "vous", "tu") and holder.end - holder.start > 1
+    if word in ("je", "j'", "nous", "vous", "tu") or verb.person == "1":
+        return False
+    if word == "personne" and verb.negated:
+        return False
+    if rule == "norm" or verb.klass == "norm":
+        return rule == "norm" and lexicon.noun_is("legal", word)
     if word in _INANIMATE and holder.end - holder.start == 1:
         return False
     if word == "on":
-        return verb.lemma in _ON_VERBS and verb.mood != "conditional" and rule != "finding"
+        dreams = verb.lemma == "croire" and rule != "that"  # "on croit rêver"
+        return verb.lemma in _ON_VERBS and verb.mood != "conditional" and (
+            rule != "finding" and not dreams)
     if word in ("il", "elle") and verb.mood == "conditional" and rule == "that" and not verb.reflexive:
         return True
     if word == "il" and (verb.lemma == "convenir" or unit.low[verb.end:verb.end + 1] == ("de",)):
@@ -153,6 +161,8 @@ def is_informant(unit: Unit, phrase: Phrase) -> bool:
 def is_crowd(unit: Unit, phrase: Phrase) -> bool:
     """People at large: a share, a plural, "de nombreux …", with nobody named."""
     words = set(unit.low[phrase.start:phrase.end])
+    if unit.low[phrase.head].rstrip("s") in lexicon.words("nouns", "agentive_plural"):
+        return False
     if words & {"%", "certains", "certaines", "beaucoup", "nombreux", "nombreuses", "gens", "plupart",
                 "tous", "toutes", "des", "plusieurs"}:
         return True

@@ -15,7 +15,7 @@ from toolkit.claims.attribution.unit import Report, Unit
 RANK = {
     "incise": 0, "as_says": 1, "reading": 1, "mixed": 2, "signature": 2, "colon": 3, "that": 4,
     "infinitive": 5, "figure": 5, "accusation": 5, "preposition": 6, "pour": 7, "impersonal": 8,
-    "finding": 9, "passive": 10,
+    "finding": 9, "norm": 9, "clitic": 9, "passive": 10,
 }
 """Which report stands for a sentence that holds several: the lowest."""
 
@@ -81,11 +81,13 @@ def _reports(line: Line, long: set[int]) -> list[Report]:
         if part.quotation in long or not apart:
             masked |= set(range(part.start, part.end))
     frozen = frozenset(masked)
-    found = [*incises(unit, masked=frozen), *sayings(unit, masked=frozen),
+    inner = frozenset(k for part in line.parts for k in range(part.start, part.end)) & frozen
+    found = [*incises(unit, masked=inner), *sayings(unit, masked=frozen),
              *by_preposition(unit, masked=frozen)]
     for part in line.parts:
         outside = frozen - set(range(part.start, part.end))
-        for report in (speech.mixed(unit, part, outside), speech.signed(unit, part)):
+        for report in (speech.mixed(unit, part, outside), speech.signed(unit, part),
+                       speech.introduced(unit, part, outside)):
             if report is not None:
                 found.append(report)
     return found
@@ -99,7 +101,9 @@ def is_speech(line: Line, part: speech.Part) -> bool:
         ended = unit.low[part.end - 2:part.end - 1] in ((".",), ("!",), ("?",), ("…",))
         finite = speech.has_finite(unit, part.start, part.end)
         whole = speech.share(unit, part) > 0.8 and (finite or ended)
-        return whole or any(r.rule in ("incise", "mixed", "signature") for r in touching)
+        named = any(r.rule in ("incise", "mixed", "signature") for r in touching)
+        few = speech.word_count(unit.text(part.start, part.end)) <= speech.SCARE
+        return whole or named or not few and bool(touching)
     if speech.is_titled(unit, part):
         return bool(touching)
     return True

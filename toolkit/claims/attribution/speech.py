@@ -116,7 +116,33 @@ def _names_it(unit: Unit, verb: Verb, part: Part, few: bool) -> bool:
         return True
     if verb.lemma == "appeler":
         return unit.low[verb.end:verb.end + 1] not in (("à",), ("au",))
-    return few and verb.lemma not in lexicon.frame("judging")
+    acts = any(unit.pos[k] in ("VERB", "AUX") for k in range(verb.end, part.start))
+    return few and (acts or verb.lemma not in lexicon.frame("judging"))
+
+
+def introduced(unit: Unit, part: Part, masked: frozenset[int]) -> Report | None:
+    """"Elle se défend de mentir : « … »": whoever is subject before a colon speaks after it."""
+    if part.start < 3 or unit.low[part.start - 1] != ":" or is_scare(unit, part):
+        return None
+    for k in range(unit.first, part.start):
+        if k in masked or not unit.dep[k].startswith("nsubj"):
+            continue
+        start = k
+        while start > unit.first and unit.pos[start - 1] in ("DET", "ADJ", "NUM", "PROPN"):
+            start -= 1
+        holder = phrase_at(unit, start, stop=part.start - 1)
+        if holder is None or unit.low[holder.head] in _NOT_SPEAKERS or not is_agent(unit, holder):
+            return None
+        if unit.low[holder.head] == "il" and unit.low[k + 1] in _IMPERSONAL:
+            return None
+        span = unit.offsets(min(holder.start, unit.first), part.start)
+        return Report("colon", "none", "", holder, unit.offsets(part.start - 1, part.start), span,
+                      (unit.offsets(part.start, part.end),))
+    return None
+
+
+_IMPERSONAL = frozenset(["faut", "suffit", "reste", "semble", "convient", "s'", "y", "existe", "est"])
+_NOT_SPEAKERS = frozenset(["on", "je", "j'", "nous", "vous", "tu", "ce", "c'", "cela", "ça", "qui"])
 
 
 def signed(unit: Unit, part: Part) -> Report | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.claims.attribution import lexicon
-from toolkit.claims.attribution.nominal import is_name_token, phrase_at
+from toolkit.claims.attribution.nominal import is_name_token, name_run, phrase_at
 from toolkit.claims.attribution.unit import PRONOUN_TAILS, Phrase, Unit, split_tail
 
 HAVE = frozenset("""ai as a avons avez ont avais avait avions aviez avaient aurai aura aurons auront
@@ -79,8 +79,9 @@ def _after_person(unit: Unit, i: int) -> bool:
     """"La sénatrice juge la mesure": between somebody and an article, only a verb can stand."""
     if i == 0 or i + 1 >= len(unit):
         return False
-    somebody = lexicon.is_person_noun(unit.low[i - 1]) or is_name_token(unit, i - 1)
-    return somebody and unit.low[i + 1] in (
+    j = i - 2 if unit.pos[i - 1] == "ADJ" and i > 1 else i - 1
+    noun = lexicon.is_person_noun(unit.low[j]) or lexicon.noun_is("organisation", unit.low[j])
+    return (noun or is_name_token(unit, i - 1)) and unit.low[i + 1] in (
         "le", "la", "les", "l'", "un", "une", "ce", "cette", "ces", "cet", "son", "sa", "ses", "«")
 
 
@@ -226,7 +227,12 @@ def _antecedent(unit: Unit, start: int) -> Phrase | None:
     end = start - 1
     while end > 0 and unit.low[end - 1] == ",":
         end -= 1
-    for begin in range(max(unit.first, end - 12), end):
+    for begin in range(end - 1, max(unit.first, end - 14) - 1, -1):
+        inner = is_name_token(unit, begin - 1) and is_name_token(unit, begin)
+        if begin > 0 and (unit.pos[begin - 1] in ("ADP", "DET", "NUM", "ADJ") or inner):
+            # "on a ri de Simone Veil qui voulait": a full name may be governed
+            if inner or unit.pos[begin - 1] != "ADP" or name_run(unit, begin) - begin < 2:
+                continue
         found = phrase_at(unit, begin, stop=end)
         if found is not None and found.end == end:
             return found
@@ -239,7 +245,7 @@ def _by_tree(unit: Unit, verb: Verb) -> Phrase | None:
     shared = verb.start > 0 and unit.low[verb.start - 1] in ("et", "mais", "puis", "ou", ",", "ainsi")
     for _ in range(6):
         for child in head.children:
-            if child.dep_.startswith("nsubj") and index[child.i] < verb.start:
+            if child.dep_.startswith("nsubj") and index.get(child.i, verb.start) < verb.start:
                 return _around(unit, index[child.i], verb.start)
         joined = head.dep_ in ("conj", "xcomp", "aux", "aux:tense", "cop")
         # A coordinated verb hung too low still shares a subject further up.

@@ -12,6 +12,7 @@ from toolkit.claims.attribution.identity import (
     NOBODY,
     Identity,
     Memory,
+    gender_of,
     identify,
     is_pronoun,
     leading_subject,
@@ -88,7 +89,9 @@ class Voices:
                 j -= 1
             text = "".join(sentences[k].text for k in block[-1:])
             quoted = text.lstrip()[:1] in ("«", "“", '"', "„", "—", "–")
+            alone = sentences[i].paragraph != sentences[i - 1].paragraph
             inside = i < last_body and len(block) <= LONGEST_PULL and is_full(unit, phrase)
+            inside = inside and (alone or sentences[i].zone != "body")
             if block and (quoted or inside):
                 found.update((k, (i, phrase)) for k in block)
         return found
@@ -166,6 +169,8 @@ class Voices:
         if not here and (covered < 0.5 or self._embedded(line, best)):
             return self._partly(line, content, covered)
         report = best.own[1] if best.own is not None else None
+        if here and report is not None:
+            content = _without(content, report.span)
         rule = f"quotation.{report.rule}" if report else "quotation.carried"
         return self._make(best.identity, "direct", content, report if here else None, rule,
                           elsewhere=not here and best.identity.text is not None)
@@ -277,6 +282,8 @@ class Voices:
             identity = identify(unit, subject, self.memory, index)
             if identity.entity is not None:
                 self.memory.note(identity.entity, index, 2)
+            if identity.kind == "organisation" and not is_pronoun(identity.text or ""):
+                self.memory.group = (identity, gender_of(unit, subject), index)
         for report in line.reports:
             if report.holder is not None:
                 self._remember_source(identify(unit, report.holder, self.memory, index), index)
@@ -288,3 +295,14 @@ class Voices:
             self.memory.study = (identity.full or identity.text, identity.role, index)
         if identity.plural:
             self.memory.plural = (identity, index)
+
+
+def _without(content: list[Span], hole: Span) -> list[Span]:
+    """The spans with what lies in ``hole`` taken out: an incise inside the marks is not quoted."""
+    left: list[Span] = []
+    for start, end in content:
+        if hole[1] <= start or hole[0] >= end:
+            left.append((start, end))
+            continue
+        left += [piece for piece in ((start, hole[0]), (hole[1], end)) if piece[0] < piece[1]]
+    return left or content
