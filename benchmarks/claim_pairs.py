@@ -21,7 +21,7 @@ import numpy as np
 
 from toolkit.codebook import data_path, load_codebook
 from toolkit.narratives.meaning import Meaning, meaning_of
-from toolkit.narratives.relation import FEATURES, Rarity, features
+from toolkit.narratives.relation import FEATURES, Rarity, comparable, features
 from toolkit.narratives.words import WORD, plain
 from toolkit.records import Document, Sentence
 
@@ -38,9 +38,10 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="print the pairs judged wrongly")
     options = parser.parse_args()
     pairs = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
-    table, truth = prepare(pairs)
+    table, truth, enough = prepare(pairs)
     together, contrary = np.isin(truth, ["same", "opposite"]), truth == "opposite"
     chances, sides, taken = cross_validated(table, together, contrary)
+    taken = {label: chosen & enough for label, chosen in taken.items()}
     report(truth, sides, taken)
     if options.errors:
         for i, pair in enumerate(pairs):
@@ -58,13 +59,14 @@ def show(line: str) -> None:
     print(line)  # noqa: T201
 
 
-def prepare(pairs: list[dict[str, str]]) -> tuple[np.ndarray, np.ndarray]:
-    """(pairs, features) and the relations."""
+def prepare(pairs: list[dict[str, str]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(pairs, features), the relations, and which pairs share enough to be judged."""
     meanings = read([pair[side] for pair in pairs for side in ("a", "b")])
     rarity = Rarity(meanings)
     table = np.array([features(meanings[2 * i], meanings[2 * i + 1], rarity)
                       for i in range(len(pairs))])
-    return table, np.array([pair["relation"] for pair in pairs])
+    enough = [comparable(meanings[2 * i], meanings[2 * i + 1]) for i in range(len(pairs))]
+    return table, np.array([pair["relation"] for pair in pairs]), np.array(enough)
 
 
 def read(texts: list[str]) -> list[Meaning]:
@@ -81,6 +83,7 @@ def read(texts: list[str]) -> list[Meaning]:
         for found in extract(article, codebook):
             claim |= {
                 "negated": found.negated, "agent": found.agent, "object": found.object,
+                "source": found.source, "source_type": found.source_type,
                 "quantities": [{
                     "value_min": q.value_min, "value_max": q.value_max, "unit": q.unit,
                     "kind": q.kind, "modifier": q.modifier} for q in found.quantities],

@@ -162,8 +162,9 @@ def rates(
         if planted:
             more = rng.poisson(0.3, corpus.words.shape) * (outlet == 1)[:, None]
             told = corpus.words + csc_array(more.astype(float))
+        split = Split(corpus, marks, told, planted > 0)
         for name, test in TESTS.items():
-            found.setdefault(name, []).append(test(Split(corpus, marks, told), outlet, shuffle))
+            found.setdefault(name, []).append(test(split, outlet, shuffle))
     return {name: float(np.nanmean(values)) for name, values in found.items()}
 
 
@@ -185,6 +186,7 @@ class Split:
     corpus: Corpus
     marks: np.ndarray
     words: csc_array
+    planted: bool
 
 
 Test = Callable[[Split, np.ndarray, Shuffle], float]
@@ -244,10 +246,11 @@ def words(split: Split, outlet: np.ndarray, shuffle: Shuffle) -> float:
 
 
 def together(split: Split, outlet: np.ndarray, shuffle: Shuffle) -> float:
-    # An article has a mark when its share of it is above the median; one test per mark.
+    # An article has a mark when its share of it is above the median; one test per mark, or that
+    # of the planted one.
     shares = split.marks / split.corpus.claims[:, None]
     found = co_occurrence(np.column_stack([shares > np.median(shares, axis=0), outlet]))
-    return float((found.p[:-1, -1] <= LEVEL).mean())
+    return float((found.p[:1 if split.planted else -1, -1] <= LEVEL).mean())
 
 
 def change(split: Split, outlet: np.ndarray, shuffle: Shuffle) -> float:

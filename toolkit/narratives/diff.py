@@ -169,6 +169,7 @@ class _Story:
             "narrative": self.name, "n_claims": len(self._members),
             "n_articles": len({m.claim["doc"] for m in self._members}),
             "n_groups": len({m.group for m in self._members}), "contested": len(sides) > 1,
+            "confidence": round(self._confidence(), 6),
             "n_affirm": sides[1], "n_deny": sides[-1], **self._wording(self._members),
             "first_date": first.date, "first_doc": first.claim["doc"], "first_group": first.group,
             "concepts": most,

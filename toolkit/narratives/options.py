@@ -29,7 +29,9 @@ class Options:
 
     def shuffle(self, strata: tuple[Any, ...] | None = None) -> Shuffle:
         """The shuffling of articles these options ask for."""
-        return Shuffle(draws=self.draws, seed=self.seed, strata=strata)
+        # All relabelings are gone through where that is hardly more work than drawing some.
+        return Shuffle(draws=self.draws, seed=self.seed, strata=strata,
+                       exact_up_to=max(self.draws, 1000))
 
 
 DEFAULT = Options()

@@ -56,6 +56,11 @@ def relation_model() -> RelationModel:
     return found
 
 
+_BACKGROUND = 20
+"""Claims on other matters that stand behind every corpus: in a handful of claims on one subject
+its words would otherwise look common, and weigh nothing."""
+
+
 class Rarity:
     """How much a concept tells, 0 to 1: how few claims hold it, on a logarithmic scale.
 
@@ -67,7 +72,7 @@ class Rarity:
         for meaning in meanings:
             for name in meaning.things | meaning.acts:
                 self._holders[name] = self._holders.get(name, 0) + 1
-        self._size = len(meanings)
+        self._size = len(meanings) + _BACKGROUND
 
     def __call__(self, name: str) -> float:
         holders = self._holders.get(name, 0)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from toolkit.codebook import load_lexicon
-from toolkit.narratives.words import lexicon, plain, tokens, unaccented
+from toolkit.narratives.words import lexicon, plain, singular, tokens, unaccented
 
 
 class Concept(BaseModel):
@@ -100,7 +100,8 @@ def stems_of(word: str) -> set[str]:
     found = {stem(bare)}
     for rule in _stems().alternate:
         if bare.endswith(rule.ending):
-            found |= {stem(bare[: -len(rule.ending)] + form) for form in rule.forms}
+            forms = [bare[: -len(rule.ending)] + form for form in rule.forms]
+            found |= {*forms, *map(stem, forms)}
     return {key for key in found if len(key) > 2}
 
 
@@ -160,7 +161,7 @@ def read(words: Sequence[str], lemmas: Sequence[str] | None = None) -> list[Hit]
             place += phrase[0]
             continue
         silent = bool({word, lemma} & (known.stop_words | known.light | known.numbers))
-        names = by_word.get(lemma) or by_word.get(word)
+        names = by_word.get(lemma) or by_word.get(word) or by_word.get(singular(word))
         if not names and not silent:
             names = by_stem.get(keys[place]) or by_stem.get(stem(word))
         hits += [_hit(name, place) for name in names or ()]
