@@ -506,3 +506,13 @@ def test_sizes_of_rows_and_columns_after_slicing() -> None:
     table = as_table(TWO_WORLDS)[[0, 4]][:, [0, 5]]
     assert column_sizes(table).tolist() == [1, 1]
     assert row_sizes(table).tolist() == [1, 1]
+
+
+def test_compiled_moves_are_the_same_to_the_last_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("numba")
+    table = worlds([150, 100, 80, 60], noise=0.2)
+    plain = descend(table, k=5)
+    monkeypatch.setattr("toolkit.topics.reinert.bisection.WORTH", 0)
+    compiled = descend(table, k=5)
+    assert plain.splits == compiled.splits and sum(split.moves for split in plain.splits) > 20
+    assert (plain.classes() == compiled.classes()).all()

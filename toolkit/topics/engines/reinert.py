@@ -33,7 +33,7 @@ from toolkit.topics.engines.base import (
 )
 
 if TYPE_CHECKING:
-    from toolkit.topics.reinert import Level, Partition, Rules, Tree
+    from toolkit.topics.reinert import Crossed, Level, Partition, Rules, Tree
     from toolkit.topics.reinert.tables import Integers, Sparse
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class ReinertEngine:
                 expected=f"terms that come back in at least {corpus.least}",
                 advice=f"Lower min_frequency, add articles{_others(len(data))}",
             )
-        found = _double(corpus, chosen) if chosen["double"] else _simple(corpus, chosen, seed)
+        found = _double(corpus, chosen, seed) if chosen["double"] else _simple(corpus, chosen, seed)
         return _run(corpus, found, chosen)
 
 
@@ -220,22 +220,51 @@ def _refuse(tree: Tree, wanted: int, corpus: Corpus, chosen: Mapping[str, Any]) 
     )
 
 
-def _double(corpus: Corpus, chosen: Mapping[str, Any]) -> _Found:
+def _double(corpus: Corpus, chosen: Mapping[str, Any], seed: int) -> _Found:
+    from toolkit.topics.reinert import cross, members_to_classes, partitions, suggest, summary
+
+    wanted, share = chosen["n_topics"], chosen["min_class_share"]
+    sizes = _unit_sizes(corpus, chosen)
+    (one, rows_one, curve_one), (two, rows_two, curve_two) = (
+        _cut_and_curve(corpus, chosen, size, seed) for size in sizes
+    )
+    # Two trees cut deep agree on much that is shared noise: the total chi² of crossed classes
+    # would grow with their number. So neither is read deeper than chance and sizes bear out.
+    k_one = suggest(curve_one, rows=one.rows, min_share=share)[0]
+    k_two = suggest(curve_two, rows=two.rows, min_share=share)[0]
+    depth = wanted or max(k_one, k_two)
+    members = max(chosen["min_members"], round(share * len(corpus.order)))
+    crossed = cross(
+        one, two, (rows_one, rows_two), max_k=depth, min_members=members, keep="strongest"
+    )
+    found = partitions(crossed, max_k=depth)
+    best = _best(found, corpus, wanted, members)
+    reason = f"highest total chi² of crossed classes; trees bear out {k_one} and {k_two} classes"
+    return _Found(members_to_classes(crossed, best, len(corpus.order)), {
+        "k": best.k, "k_reason": "as asked" if wanted else reason,
+        "k_suggested": max(k_one, k_two), "min_segment_sizes": list(sizes),
+        "partitions": [_partition(item) for item in found],
+        "crossed": [_crossing(crossed[i]) for i in best.crossed],
+        "curve": summary.curve(curve_one), "curve_2": summary.curve(curve_two),
+        "splits": summary.splits(one), "splits_2": summary.splits(two),
+    })
+
+
+def _unit_sizes(corpus: Corpus, chosen: Mapping[str, Any]) -> tuple[int, int]:
+    """Terms a unit must hold in the first and in the second classification."""
     import numpy as np
 
-    from toolkit.topics.reinert import cross, members_to_classes, partitions, row_sizes, summary
+    from toolkit.topics.reinert import row_sizes
 
-    wanted = chosen["n_topics"]
-    depth = max(wanted or chosen["max_topics"], 2)
-    first = chosen["min_segment_size"]
-    second = chosen["min_segment_size_2"]
+    first, second = chosen["min_segment_size"], chosen["min_segment_size_2"]
     if second is None:
         second = max(first + 5, int(np.median(row_sizes(corpus.table))) + 1)
-    one, _, rows_one, _ = _tree(corpus, chosen, depth, first)
-    two, _, rows_two, _ = _tree(corpus, chosen, depth, second)
-    members = max(chosen["min_members"], round(chosen["min_class_share"] * len(corpus.order)))
-    crossed = cross(one, two, (rows_one, rows_two), max_k=depth, min_members=members)
-    found = partitions(crossed, max_k=depth)
+    return first, second
+
+
+def _best(
+    found: list[Partition], corpus: Corpus, wanted: int | None, members: int
+) -> Partition:
     picked = [item for item in found if wanted in (None, item.k)]
     if not picked:
         raise EngineError(
@@ -244,16 +273,21 @@ def _double(corpus: Corpus, chosen: Mapping[str, Any]) -> _Found:
             expected=f"about {(wanted or 2) * 2 * members} passages or more",
             advice=f"Ask for fewer topics, use double = false{_others(len(corpus.order))}",
         )
-    best = max(picked, key=lambda item: (item.chi2, -item.k))
-    return _Found(members_to_classes(crossed, best, len(corpus.order)), {
-        "k": best.k, "k_reason": "as asked" if wanted else "highest total chi² of crossed classes",
-        "min_segment_sizes": [first, second], "partitions": [_partition(item) for item in found],
-        "crossed": [{
-            "first": list(crossed[i].first), "second": list(crossed[i].second),
-            "chi2": round(crossed[i].chi2, 6), "passages": crossed[i].size,
-        } for i in best.crossed],
-        "splits": summary.splits(one), "splits_2": summary.splits(two),
-    })
+    return max(picked, key=lambda item: (item.chi2, -item.k))
+
+
+def _cut_and_curve(
+    corpus: Corpus, chosen: Mapping[str, Any], min_size: int, seed: int
+) -> tuple[Tree, Integers, list[Level]]:
+    """A tree of the double classification, the row of each passage in it, and its curve."""
+    deepest = chosen["n_topics"] or chosen["max_topics"]
+    tree, table, rows, documents = _tree(corpus, chosen, deepest, min_size)
+    return tree, rows, _curve(tree, table, documents, {**chosen, "stability_runs": 0}, seed)
+
+
+def _crossing(item: Crossed) -> dict[str, Any]:
+    return {"first": list(item.first), "second": list(item.second),
+            "chi2": round(item.chi2, 6), "passages": item.size}
 
 
 def _partition(item: Partition) -> dict[str, Any]:

@@ -155,8 +155,8 @@ class _Mover:
         moves = 0
         while True:
             rows = self.sizes, self.own, self.sign, self.pull
-            state = np.array([self.total, self.part, self.spread, self.chi2])
-            made = fast(by_row, by_column, self.weights, rows, state, REFRESH, TIE)
+            state = np.array([self.total, self.part, self.spread, self.chi2, TIE])
+            made = fast(by_row, by_column, self.weights, rows, state, REFRESH)
             self.side = self.sign < 0
             if not made:
                 return moves

@@ -25,21 +25,19 @@ def compiled() -> Callable[..., int] | None:
     return made
 
 
-def climb(
-    by_row: Any, by_column: Any, weights: Any, rows: Any, state: Any, limit: int, tie: float
-) -> int:
+def climb(by_row: Any, by_column: Any, weights: Any, rows: Any, state: Any, limit: int) -> int:
     """Make single best moves, at most ``limit``; how many were made.
 
     Args:
         by_row, by_column: (pointers, indices) of the table by rows and by columns.
         weights: (columns,) 1 / ones of the column.
         rows: (sizes, own, sign, pull), each (rows,); the last two are changed in place.
-        state: [total, part, spread, chi2], changed in place.
-        tie: relative difference below which two chi² are equal.
+        state: [total, part, spread, chi2, tie], the middle three changed in place; ``tie`` is the
+            relative difference below which two chi² are equal.
     """
     (row_start, terms), (column_start, holders) = by_row, by_column
     sizes, own, sign, pull = rows
-    total, scores = state[0], own.copy()
+    total, tie, scores = state[0], state[4], own.copy()
     for moves in range(limit):
         part, spread, best = state[1], state[2], -1.0
         for i in range(len(sizes)):

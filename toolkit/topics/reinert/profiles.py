@@ -10,7 +10,6 @@ import numpy as np
 import scipy.sparse as sp
 
 from toolkit.errors import EngineError
-from toolkit.statistics import keyness_chi_square, log_likelihood
 from toolkit.topics.reinert.tables import Floats, Integers, Sparse
 
 
@@ -45,6 +44,8 @@ def profiles(matrix: Any, classes: Integers, *, tokens: bool = False) -> Profile
         EngineError: when matrix and classes differ in length or no segment has a class.
     Source: Reinert 1983 (signed chi² of presence); Dunning 1993 (G²).
     """
+    from toolkit.statistics import keyness_chi_square, log_likelihood
+
     table = sp.csr_matrix(matrix, dtype=np.float64, copy=True)
     if table.shape[0] != len(classes) or not len(classes) or int(classes.max()) < 0:
         raise EngineError(
