@@ -35,6 +35,8 @@ _SLIP = frozenset(("ADV", "ADJ", "DET", "NUM"))
 SLIPS = 2
 # "…" in a phrase leaves room for at most this many words.
 GAP = 4
+# Words up to this length are taken for function words.
+SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,11 @@ def _step(
     slips = 0
     for place in range(last + 1, min(len(words), last + 2 + max(room, SLIPS))):
         word = words[place]
-        if word.key in wanted or (word.whole and word.lemma in wanted):
+        # "au-dessus" holds no "à": part of a word only continues that same word.
+        joined = word.whole or word.token == words[last].token
+        if joined and (word.key in wanted or (word.whole and word.lemma in wanted)):
+            return place
+        if not word.whole and word.key in wanted and len(word.key) > SHORT:
             return place
         token = doc[word.token]
         if token.is_punct and word.key not in ("'",):

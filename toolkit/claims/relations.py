@@ -15,7 +15,7 @@ MEASURES = frozenset(
         "million", "milliard", "millier", "centaine", "dizaine", "%", "nombre", "majorité",
         "partie", "part", "moitié", "tiers", "quart", "fois", "plus", "moins", "beaucoup", "trop",
         "plupart", "quantité", "masse", "type", "sorte", "ensemble", "totalité", "certain",
-        "plusieurs", "point", "milliers", "foule", "série", "autant", "davantage",
+        "plusieurs", "point", "milliers", "foule", "série", "cent", "mille", "autant", "davantage",
     )
 )
 _BETWEEN = frozenset(("DET", "ADJ", "NUM", "ADV", "ADP", "SYM"))
@@ -54,15 +54,20 @@ def arguments(verb: Token, role: str) -> list[Token]:
             child for joined in verb.children if joined.dep_ == "conj" and joined.pos_ == "VERB"
             for child in joined.children if child.dep_ == "obj" and child.i > joined.i
         ]
-    if verb.dep_ in ("acl", "amod") and (role == "subject") == _present(verb):
-        found.append(head)
-    elif verb.dep_ == "acl:relcl" and any(
-        child.dep_ in wanted and "PronType=Rel" in str(child.morph) for child in verb.children
-    ):
+    if _describes(verb, role, wanted):
         found.append(head)
     if passive and role == "subject":
         found = [token for token in found if token.dep_ != "nsubj"]
     return found
+
+
+def _describes(verb: Token, role: str, wanted: tuple[str, ...]) -> bool:
+    """Whether ``verb`` is a participle or relative clause that says ``role`` of its head noun."""
+    if verb.dep_ in ("acl", "amod"):
+        return (role == "subject") == _present(verb)
+    return verb.dep_ == "acl:relcl" and any(
+        child.dep_ in wanted and "PronType=Rel" in str(child.morph) for child in verb.children
+    )
 
 
 def _present(verb: Token) -> bool:

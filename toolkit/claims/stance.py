@@ -167,9 +167,8 @@ def _denied(doc: Doc, hit: Hit, negated: bool) -> bool:
     """Whether the cue, or the verb it hangs on, stands under "ne … pas"."""
     token: Token = doc[hit.head]
     for _ in range(6):
-        if any(
-            fold(child.text) in _DENIALS and child.dep_ in _DENYING for child in token.children
-        ):
+        below = {fold(child.text) for child in token.children if child.dep_ in _DENYING}
+        if below & _DENIALS or ("personne" in below and below & {"ne", "n'"}):
             return True
         if token.dep_ == "ROOT" or token.dep_ in _CLAUSES:
             own = any(fold(child.text) in ("ne", "n'") for child in token.children)
