@@ -55,7 +55,8 @@ class FrenchParser:
         self.name = name
         self._inventory: Inventory | None = None
         self._predictor: Predictor | None = None
-        self._morphs: list[tuple[int, int]] = []
+        self._morphs: list[tuple[int, int, int]] = []
+        self._relations: list[int] = []
         self._lemmas: dict[tuple[int, str], int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -78,6 +79,7 @@ class FrenchParser:
         self._weights = weights
         self._predictor = Predictor(inventory, weights, featurizer)
         self._morphs = [self._label(morph) for morph in inventory.morphs]
+        self._relations = [self.vocab.strings.add(relation) for relation in inventory.relations]
         self._lemmas = {}
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
@@ -113,12 +115,12 @@ class FrenchParser:
             )
         return self._inventory
 
-    def _label(self, morph: str) -> tuple[int, int]:
-        """(part of speech, features) as spaCy's numbers."""
+    def _label(self, morph: str) -> tuple[int, int, int]:
+        """(part of speech, the same as tag, features) as spaCy's numbers."""
         from spacy.parts_of_speech import IDS  # type: ignore[import-not-found]
 
         pos, _, feats = morph.partition("|")
-        return IDS[pos], self.vocab.morphology.add(feats)
+        return IDS[pos], self.vocab.strings.add(pos), self.vocab.morphology.add(feats)
 
     def _annotate(self, docs: list[Doc]) -> None:
         self._trained()
@@ -142,18 +144,15 @@ class FrenchParser:
         strings = self.vocab.strings
         values: Any = np.zeros((len(doc), 6), dtype=np.uint64)
         heads = np.full(len(doc), -1, dtype=np.int64)
-        relations = [strings.add("ROOT" if r == "root" else r) for r in self._inventory.relations]
-        tags: dict[int, int] = {}
+        root = strings.add("ROOT")
         for piece, analysis in analyses:
             for order, place in enumerate(piece):
-                pos, morph = self._morphs[int(analysis.morphs[order])]
-                if pos not in tags:
-                    tags[pos] = strings.add(doc.vocab.strings[pos] if pos else "X")
+                pos, tag, morph = self._morphs[int(analysis.morphs[order])]
                 head = int(analysis.heads[order])
                 heads[place] = place if head == 0 else piece[head - 1]
-                dep = strings.add("ROOT") if head == 0 else relations[analysis.relations[order]]
+                dep = root if head == 0 else self._relations[int(analysis.relations[order])]
                 lemma = self._lemma(int(analysis.lemmas[order]), doc[place].text)
-                values[place] = (pos, tags[pos], morph, lemma, dep, 0)
+                values[place] = (pos, tag, morph, lemma, dep, 0)
         _finish(doc, heads, values)
         values[:, 5] = (heads - np.arange(len(doc))).astype(np.uint64)
         doc.from_array(["POS", "TAG", "MORPH", "LEMMA", "DEP", "HEAD"], values)

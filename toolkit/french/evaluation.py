@@ -8,8 +8,9 @@ punctuation is left out of the attachment scores.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,3 +129,27 @@ def _relation(token: Token, attribute: str) -> str:
 
 def _has_sentences(doc: Doc) -> bool:
     return doc.has_annotation("SENT_START")
+
+
+def as_table(results: Sequence[TreebankScores]) -> str:
+    """A plain table, one row per treebank; "-" where nothing could be scored."""
+    names = ["treebank", "sentences", "tokens", *MEASURES]
+    names[1] = "n"
+    rows = [names]
+    for result in results:
+        values = ["-" if v is None else f"{v:.2f}" for v in result.scores.values()]
+        rows.append([result.treebank, str(result.sentences), str(result.tokens), *values])
+    rows[0][3] = "tokens F"
+    widths = [max(len(row[place]) for row in rows) for place in range(len(names))]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if place == 0 else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    )
+
+
+def as_json(results: Sequence[TreebankScores]) -> str:
+    """A JSON list with treebank, sentences, tokens and scores."""
+    return json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=2)

@@ -60,7 +60,8 @@ class Lexicon:
     def bits(self, form: str) -> int:
         """The union of a form's readings as written, one bit per tag; 0 when it is unknown."""
         key = fingerprint(form)
-        place = int(self.keys.searchsorted(key))
+        # A key of the array's own type: any other makes numpy convert the whole array.
+        place = int(self.keys.searchsorted(self.keys.dtype.type(key)))
         if place == len(self.keys) or int(self.keys[place]) != key:
             return 0
         return int(self.classes[int(self.values[place])])
@@ -128,9 +129,12 @@ def expand_hunspell(dictionary: Path, affixes: Path) -> Iterator[tuple[str, froz
 
     Only suffix rules with two-character flags are applied: the prefix rules of French
     dictionaries are elided articles, which the tokenizer splits off.
+
+    Raises:
+        KnowledgeError: a file cannot be read, or a rule's condition is no pattern.
     """
     rules = _suffix_rules(affixes)
-    for line in dictionary.read_text(encoding="utf-8").splitlines()[1:]:
+    for line in _lines(dictionary)[1:]:
         entry, _, fields = line.partition(" ")
         stem, _, flags = entry.partition("/")
         stem = stem.replace("’", "'")
@@ -161,17 +165,37 @@ _Rule = tuple[str, str, re.Pattern[str], frozenset[str]]
 
 def _suffix_rules(path: Path) -> dict[str, list[_Rule]]:
     rules: dict[str, list[_Rule]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for number, line in enumerate(_lines(path), start=1):
         parts = line.split()
         if len(parts) < 5 or parts[0] != "SFX":
             continue
         strip = "" if parts[2] == "0" else parts[2]
         add = parts[3].split("/", 1)[0]
-        condition = re.compile(parts[4] + "$")
+        try:
+            condition = re.compile(parts[4] + "$")
+        except re.error as problem:
+            raise KnowledgeError(
+                f'condition "{parts[4]}" ({problem})',
+                place=f"{path}, line {number}",
+                expected="a suffix condition such as [^sxz]",
+                advice="correct the line",
+            ) from problem
         rules.setdefault(parts[1], []).append(
             (strip, "" if add == "0" else add, condition, _tags(" ".join(parts[5:])))
         )
     return rules
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise KnowledgeError(
+            f"cannot read the dictionary ({problem})",
+            place=str(path),
+            expected="a UTF-8 Hunspell .dic and .aff pair",
+            advice="check the path",
+        ) from problem
 
 
 def _tags(fields: str) -> frozenset[str]:

@@ -98,15 +98,16 @@ class Encoder(nn.Module):
 class Averaged:
     """A running average of a network's weights: steadier, and better, than the last step's."""
 
-    def __init__(self, net: nn.Module, decay: float) -> None:
-        self._decay = decay
-        self._steps = 0
+    def __init__(self, net: nn.Module, *, decay: float, steps: int) -> None:
+        # A short training would otherwise end before the average has left the first weights.
+        self._decay = min(decay, max(0.0, 1 - 5 / steps))
         self._weights = {name: weight.detach().clone() for name, weight in net.state_dict().items()}
+        self._started = False
 
     def update(self, net: nn.Module) -> None:
-        """Take in the weights after one step; the first steps count more, so none is stale."""
-        self._steps += 1
-        share = 1 - min(self._decay, (1 + self._steps) / (10 + self._steps))
+        """Take in the weights after one step."""
+        share = 1 - self._decay if self._started else 1.0
+        self._started = True
         with torch.no_grad():
             for name, weight in net.state_dict().items():
                 self._weights[name].lerp_(weight, share)

@@ -38,10 +38,7 @@ def load(name: str | None = None) -> Language:
     """
     import spacy
 
-    import toolkit.french.component
-    import toolkit.french.senter
-    import toolkit.french.tokenizer  # noqa: F401  (both register themselves with spaCy)
-
+    register()
     try:
         nlp = spacy.load(SHIPPED if name is None else name)
     except (OSError, ValueError, KeyError) as problem:
@@ -54,6 +51,13 @@ def load(name: str | None = None) -> Language:
     # refuses them, is not needed.
     nlp.max_length = 2**31
     return nlp
+
+
+def register() -> None:
+    """Make the shipped pipeline's tokenizer and components known to spaCy."""
+    import toolkit.french.component
+    import toolkit.french.senter
+    import toolkit.french.tokenizer  # noqa: F401
 
 
 def _advice(name: str | None) -> str:
@@ -88,9 +92,14 @@ def parse(
         PipelineError: see :func:`load`.
     """
     nlp = load(pipeline)
-    pieces = _pieces(nlp, texts)
     waiting: list[Doc] = []
-    for doc, last in nlp.pipe(pieces, as_tuples=True, batch_size=batch_size, n_process=n_process):
+    for doc, last in nlp.pipe(
+        _pieces(nlp, texts),
+        as_tuples=True,
+        batch_size=batch_size,
+        n_process=n_process,
+        disable=[name for name in nlp.pipe_names if "senter" in name],
+    ):
         waiting.append(doc)
         if last:
             yield waiting[0] if len(waiting) == 1 else _join(waiting)

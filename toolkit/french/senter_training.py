@@ -13,7 +13,7 @@ from torch import nn
 
 from toolkit.french.augment import Rates, vary
 from toolkit.french.conllu import Tree
-from toolkit.french.features import AFFIXES, Featurizer
+from toolkit.french.features import AFFIXES, UNKNOWN, Featurizer
 from toolkit.french.lexicon import WIDTH
 from toolkit.french.network import Averaged, SenterNet, Sizes
 
@@ -25,20 +25,23 @@ if TYPE_CHECKING:
 class SenterSettings:
     """How the sentence cutter is trained; it is small, so passes are short."""
 
-    epochs: int = 12
+    epochs: int = 16
     window: int = 120
     batch_windows: int = 12
     learn_rate: float = 3e-3
-    dropout: float = 0.3
-    hidden: int = 64
+    dropout: float = 0.4
+    hidden: int = 96
     layers: int = 2
     word_width: int = 32
     affix_width: int = 10
     averaging: float = 0.99
+    least_words: int = 5
+    shuffled: float = 0.6
+    word_dropout: float = 0.1
     seed: int = 0
     rates: Rates = field(
         default_factory=lambda: Rates(
-            no_stop=0.02, capitals=0.01, guillemets=0.3, quoted=0.02, small_start=0.0
+            no_stop=0.06, capitals=0.01, guillemets=0.3, quoted=0.02, small_start=0.0
         )
     )
 
@@ -55,7 +58,9 @@ def train_senter(
     draw = random.Random(settings.seed)
     banks = {name: n for n, name in enumerate(dict.fromkeys(tree.treebank for tree in trees))}
     net = SenterNet(_sizes(featurizer, len(banks), settings), dropout=settings.dropout)
-    averaged = Averaged(net, settings.averaging)
+    tokens = sum(len(tree.tokens) for tree in trees)
+    steps = 1 + settings.epochs * tokens // (settings.window * settings.batch_windows)
+    averaged = Averaged(net, decay=settings.averaging, steps=steps)
     optimizer = torch.optim.AdamW(net.parameters(), lr=settings.learn_rate, fused=True)
     kind = nn.BCEWithLogitsLoss()
     for epoch in range(1, settings.epochs + 1):
@@ -64,6 +69,8 @@ def train_senter(
             group["lr"] = settings.learn_rate * (1 - 0.95 * (epoch - 1) / settings.epochs)
         losses = []
         for rows, bits, bank, starts in _batches(trees, featurizer, banks, settings, draw):
+            hidden = torch.rand(rows.shape[:2]) < settings.word_dropout
+            rows[:, :, 0].masked_fill_(hidden & (rows[:, :, 0] > UNKNOWN + 1), UNKNOWN)
             lengths = torch.full((len(rows),), rows.shape[1])
             loss = kind(net(rows, bits, bank, lengths)[:, 1:], starts)
             optimizer.zero_grad()
@@ -101,13 +108,15 @@ def _batches(
     """Windows of running text that begin anywhere, shuffled."""
     windows = []
     for name in banks:
+        own = [tree for tree in trees if tree.treebank == name]
+        if draw.random() < settings.shuffled:
+            draw.shuffle(own)
         forms: list[str] = []
         starts: list[float] = []
-        for tree in trees:
-            if tree.treebank == name:
-                tokens = vary(tree, settings.rates, draw).tokens
-                forms += [token.form for token in tokens]
-                starts += [1.0] + [0.0] * (len(tokens) - 1)
+        for tree in own:
+            tokens = vary(tree, settings.rates, draw).tokens
+            forms += [token.form for token in tokens]
+            starts += [1.0] + [0.0] * (len(tokens) - 1)
         size = min(settings.window, len(forms))
         first = draw.randrange(size)
         for begin in range(first, len(forms) - size + 1, size):
