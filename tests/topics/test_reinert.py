@@ -112,6 +112,24 @@ def test_equal_eigenvalues_leave_no_choice() -> None:
     assert places == pytest.approx(turned[::-1], abs=1e-9)
 
 
+@pytest.mark.parametrize("blocks", [[5, 4, 3], [4, 4, 4]])
+def test_a_table_that_falls_apart_has_the_axis_of_one_part(
+    blocks: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three groups without a common term: the iterative solver gives the axis of the dense one."""
+    parts = [worlds([size * 4], words=size * 3, noise=0.5, seed=size) for size in blocks]
+    table = np.zeros((sum(len(part) for part in parts), sum(part.shape[1] for part in parts)), int)
+    row = column = 0
+    for part in parts:
+        table[row:row + len(part), column:column + part.shape[1]] = part
+        row, column = row + len(part), column + part.shape[1]
+    dense = first_axis(as_table(table))
+    monkeypatch.setattr("toolkit.topics.reinert.axis.DENSE", 1)
+    assert first_axis(as_table(table)).coordinates == pytest.approx(dense.coordinates, abs=1e-9)
+    assert dense.singular_value == pytest.approx(1)
+    assert len(np.unique(np.round(dense.coordinates, 9))) == 2
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_every_cut_has_the_chi2_of_its_table(seed: int) -> None:
     table = random_table(seed, 12, 9, 0.5)

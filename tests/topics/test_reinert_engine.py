@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -177,6 +181,25 @@ def test_a_passage_without_known_terms_has_no_topic_and_the_run_says_why() -> No
     run = fit(more, n_topics=3)
     assert run.assignments[-1].topic == -1 and run.assignments[-1].weight is None
     assert run.info["unplaced"] == 1 and "none of the terms" in run.info["unplaced_reason"]
+
+
+@pytest.mark.slow
+def test_two_processes_with_different_threads_and_hash_seeds_give_the_same_bytes() -> None:
+    code = (
+        "import json\nfrom dataclasses import asdict\n"
+        "from tests.topics.test_reinert_engine import corpus, fit\n"
+        "for double in (False, True):\n"
+        "    run = fit(corpus(60), double=double)\n"
+        "    print(json.dumps([asdict(item) for item in (*run.topics, *run.assignments)]))\n"
+        "    print(json.dumps(run.info))\n"
+    )
+    outputs = set()
+    for threads in ("1", "2"):
+        names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "PYTHONHASHSEED")
+        outputs.add(subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, **dict.fromkeys(names, threads)},
+            cwd=Path(__file__).parents[2], capture_output=True, check=True).stdout)
+    assert len(outputs) == 1 and len(outputs.pop()) > 10_000
 
 
 def _alike(n: int, terms: tuple[str, ...]) -> TopicInput:

@@ -12,7 +12,7 @@ from toolkit.topics.engines.base import OUTLIER, TopicInput
 
 if TYPE_CHECKING:
     from toolkit.topics.reinert import Profiles
-    from toolkit.topics.reinert.tables import Integers, Sparse
+    from toolkit.topics.reinert.tables import Floats, Integers, Sparse
 
 NAME = "reinert"
 TYPICAL = 3
@@ -79,19 +79,19 @@ def topics_of(
     from toolkit.topics.labels import readable
     from toolkit.topics.reinert.summary import marks
 
-    topics = []
+    scores, topics = _scores(corpus, profile), []
     for place in range(len(profile.sizes)):
         found = marks(profile, place, corpus.terms, count=SHOWN)
         words = tuple((str(mark["term"]), float(mark["chi2"])) for mark in found)
         topics.append(Topic(
             id=place, label=readable(words, corpus.data, count=label_words), words=words[:10],
-            size=int((classes == place).sum()), typical=_typical(corpus, classes, profile, place),
-            engine=NAME,
+            size=int((classes == place).sum()), engine=NAME,
+            typical=_typical(corpus, classes, scores[:, place], place),
         ))
     return tuple(topics)
 
 
-def _scores(corpus: Corpus, profile: Profiles) -> Any:
+def _scores(corpus: Corpus, profile: Profiles) -> Floats:
     """(passages, classes) sum of the chi² of the marks of each class that a passage holds."""
     import numpy as np
 
@@ -100,10 +100,9 @@ def _scores(corpus: Corpus, profile: Profiles) -> Any:
 
 
 def _typical(
-    corpus: Corpus, classes: Integers, profile: Profiles, place: int
+    corpus: Corpus, classes: Integers, scores: Floats, place: int
 ) -> tuple[str, ...]:
     """The passages that hold most marks of a class, one per article."""
-    scores = _scores(corpus, profile)[:, place]
     rows = [row for row in range(len(classes)) if classes[row] == place]
     seen: dict[str, str] = {}
     for row in sorted(rows, key=lambda row: (-scores[row], row)):

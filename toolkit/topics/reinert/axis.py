@@ -18,6 +18,8 @@ from toolkit.topics.reinert.tables import Floats, Sparse, column_sizes, row_size
 
 DENSE = 200
 """Up to so many terms the whole eigenproblem is solved, which is then faster than iterating."""
+WHOLE = 4000
+"""Up to so many terms it is solved where two axes are equally long."""
 SAME = 1e-9
 """Eigenvalues (0 to 1) nearer than this are taken as equal."""
 
@@ -44,22 +46,18 @@ def first_axis(table: Sparse) -> Axis:
     total = float(rows.sum())
     scaled = sp.diags(1 / np.sqrt(rows)) @ table @ sp.diags(1 / np.sqrt(columns))
     trivial = np.sqrt(columns / total)
-    vectors, values = _leading(scaled, trivial)
-    if not len(values) or values[0] < SAME:
+    loading, value = _leading(scaled, trivial)
+    if value < SAME:
         return Axis(np.zeros(table.shape[0]), 0.0, 0.0)
-    closeness = (vectors**2).sum(1)
-    anchor = int(np.flatnonzero(closeness >= closeness.max() - SAME)[0])
-    loading = vectors @ vectors[anchor]
-    loading /= np.linalg.norm(loading)
-    singular = float(np.sqrt(values[0]))
+    singular = float(np.sqrt(value))
     coordinates = (scaled @ loading) / np.sqrt(rows / total) / singular
     # Sum of squares of the scaled cells, less the trivial axis.
     inertia = float((scaled.data**2).sum()) - 1
-    return Axis(np.asarray(coordinates), singular, float(values[0]) / inertia)
+    return Axis(np.asarray(coordinates), singular, value / inertia)
 
 
-def _leading(scaled: Sparse, trivial: Floats) -> tuple[Floats, Floats]:
-    """Eigenvectors (as columns) whose eigenvalue equals the largest one, and the eigenvalues."""
+def _leading(scaled: Sparse, trivial: Floats) -> tuple[Floats, float]:
+    """(columns,) the axis on the side of the terms, of length 1, and its eigenvalue."""
     if scaled.shape[1] <= DENSE:
         return _dense(scaled, trivial)
     from scipy.sparse.linalg import LinearOperator, eigsh
@@ -77,13 +75,43 @@ def _leading(scaled: Sparse, trivial: Floats) -> tuple[Floats, Floats]:
     values, vectors = eigsh(operator, k=2, which="LA", v0=start, ncv=min(size, 24), tol=0)
     order = np.argsort(-values)
     values, vectors = values[order], vectors[:, order]
+    if values[0] > 1 - SAME:
+        return _separate(scaled, trivial)
     if values[0] - values[1] > SAME:
-        return vectors[:, :1], values[:1]
-    return _dense(scaled, trivial)  # iterations cannot be trusted to find a whole eigenspace
+        return _anchored(vectors[:, :1]), float(values[0])
+    # Iterations cannot be trusted to find a whole eigenspace; nor can it be had of huge tables.
+    return _dense(scaled, trivial) if size <= WHOLE else (_anchored(vectors), float(values[0]))
 
 
-def _dense(scaled: Sparse, trivial: Floats) -> tuple[Floats, Floats]:
+def _dense(scaled: Sparse, trivial: Floats) -> tuple[Floats, float]:
     gram = (scaled.T @ scaled).toarray() - np.outer(trivial, trivial)
     values, vectors = np.linalg.eigh(gram)
-    same = values >= values[-1] - SAME
-    return vectors[:, same], values[same]
+    return _anchored(vectors[:, values >= values[-1] - SAME]), float(max(values[-1], 0.0))
+
+
+def _anchored(vectors: Floats) -> Floats:
+    """The projection, made of length 1, of the term nearest to the space of ``vectors``."""
+    closeness = (vectors**2).sum(1)
+    anchor = int(np.flatnonzero(closeness >= closeness.max() - SAME)[0])
+    loading = vectors @ vectors[anchor]
+    return np.asarray(loading / np.linalg.norm(loading))
+
+
+def _separate(scaled: Sparse, trivial: Floats) -> tuple[Floats, float]:
+    """The axis of a table that falls apart into groups of rows with no term in common.
+
+    Its eigenvalue is 1, and the eigenspace is known: what is constant on every group.
+    """
+    from scipy.sparse.csgraph import connected_components
+
+    both = sp.block_array([[None, scaled], [scaled.T, None]])
+    group = connected_components(both, directed=False)[1][scaled.shape[0]:]
+    weights = trivial**2  # shares of the ones
+    closeness = weights / np.bincount(group, weights)[group] - weights
+    anchor = int(np.flatnonzero(closeness >= closeness.max() - SAME)[0])
+    own = group == group[anchor]
+    loading = np.where(own, trivial / weights[own].sum(), 0.0) - trivial
+    return np.asarray(loading / np.linalg.norm(loading)), 1.0
+
+
+__all__ = ["Axis", "first_axis"]
