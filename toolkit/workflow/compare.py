@@ -80,6 +80,16 @@ def _with_meta(documents: pd.DataFrame, by: str) -> pd.DataFrame:
     return widened
 
 
+def narrative_rows(folder: RunFolder) -> dict[str, list[dict[str, Any]]]:
+    """The further tables of the last comparison by name, as rows; none before it ran."""
+    import pyarrow.parquet as pq
+
+    return {
+        path.stem: pq.read_table(path).to_pylist()
+        for path in sorted((folder.path / "narratives").glob("*.parquet"))
+    }
+
+
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     plain = table.astype(object).where(table.notna(), None)
     rows: list[dict[str, Any]] = plain.to_dict("records")  # type: ignore[assignment]
@@ -87,11 +97,12 @@ def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _write_narratives(folder: RunFolder, found: Comparison) -> None:
-    """Every further table as CSV in `narratives/`, replaced as a whole."""
+    """Every further table as Parquet and CSV in `narratives/`, replaced as a whole."""
     scratch, target = folder.path / ".narratives.part", folder.path / "narratives"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir()
     for name, table in sorted(found.tables().items()):
+        table.to_parquet(scratch / f"{name}.parquet", index=False, compression="zstd")
         table.to_csv(scratch / f"{name}.csv", index=False)
     shutil.rmtree(target, ignore_errors=True)
     os.replace(scratch, target)

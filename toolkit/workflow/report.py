@@ -10,8 +10,10 @@ from toolkit.report.figures import draw_figures
 from toolkit.report.model import ReportModel
 from toolkit.report.page import render
 from toolkit.settings import Settings
+from toolkit.workflow.compare import narrative_rows
 from toolkit.workflow.folder import RunFolder, replacing
 from toolkit.workflow.progress import Progress, silent
+from toolkit.workflow.topic_tables import topic_rows
 
 
 def report_model(folder: RunFolder, settings: Settings) -> ReportModel:
@@ -28,6 +30,7 @@ def report_model(folder: RunFolder, settings: Settings) -> ReportModel:
         documents=rows("documents"), sentences=rows("sentences"), claims=rows("claims"),
         passages=rows("passages"), topics=rows("topics"), assignments=rows("assignments"),
         comparisons=rows("comparisons"), rejected=rows("rejected"), codebook=labels,
+        narratives=narrative_rows(folder) | topic_rows(folder),
         warnings=record.get("warnings", []),
     )
 

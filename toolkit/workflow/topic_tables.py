@@ -8,7 +8,7 @@ from typing import Any
 
 from toolkit.topics.engines.base import TopicInput, TopicRun
 from toolkit.topics.prevalence import Prevalence, by_source, over_time
-from toolkit.workflow.folder import replacing
+from toolkit.workflow.folder import RunFolder, replacing
 
 _COLUMNS = (
     "group", "topic", "label", "share", "low", "high", "residual", "articles", "passages",
@@ -37,6 +37,26 @@ def write_topic_tables(folder: Path, run: TopicRun, data: TopicInput, *, seed: i
             writer = csv.DictWriter(handle, _COLUMNS)
             writer.writeheader()
             writer.writerows(_rows(table, run) if table else ())
+
+
+def topic_rows(folder: RunFolder) -> dict[str, list[dict[str, Any]]]:
+    """The further tables of topics by name ("topics_by_source" …), numbers read back as numbers."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for path in sorted((folder.path / "topics").glob("*.csv")):
+        with open(path, encoding="utf-8", newline="") as handle:
+            found[f"topics_{path.stem}"] = [
+                {key: _read(key, value) for key, value in row.items()}
+                for row in csv.DictReader(handle)
+            ]
+    return found
+
+
+def _read(column: str, value: str) -> Any:
+    if column in ("group", "label", "reason"):
+        return value
+    if not value:
+        return None
+    return int(value) if column in ("topic", "articles", "passages") else float(value)
 
 
 def _rows(table: Prevalence, run: TopicRun) -> list[dict[str, Any]]:
