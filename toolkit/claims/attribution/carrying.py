@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from toolkit.claims.article import Voice
+from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.identity import leading_subject
 from toolkit.claims.attribution.nominal import is_share
 from toolkit.claims.attribution.unit import Unit
 
-_FIRST = frozenset(["je", "j'", "nous", "on", "vous", "tu"])
+_FIRST = frozenset(["je", "j'", "nous", "on", "vous", "tu", "ce", "c'", "cela", "ça"])
 
 
 def carried_report(unit: Unit, previous: Voice) -> str:
@@ -21,7 +22,9 @@ def carried_report(unit: Unit, previous: Voice) -> str:
     if previous.source_type == "study":
         subject = leading_subject(unit)
         average = "moyenne" in unit.low or "médiane" in unit.low
-        if subject is not None and is_share(unit, subject) or average:
+        people = subject is not None and is_share(unit, subject) and not any(
+            lexicon.noun_is("study", word) for word in unit.low[subject.start:subject.end])
+        if people or average:
             return "carried.study"
     if previous.quote == "indirect" and _borrowed(unit):
         return "carried.conditional"
@@ -31,7 +34,7 @@ def carried_report(unit: Unit, previous: Voice) -> str:
 def _borrowed(unit: Unit) -> bool:
     """The main verb is a third-person conditional that no "si" explains."""
     if any(word in ("si", "s'", "sans", "sinon", "pourrait", "pourraient", "devrait", "devraient",
-                    "faudrait", "voudrait", "serait-il") for word in unit.low):
+                    "faudrait", "voudrait", "serait-il", "semblerait", "paraîtrait", "suffirait") for word in unit.low):
         return False
     for token in unit.view.doc:
         if token.dep_ != "ROOT":

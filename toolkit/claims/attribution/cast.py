@@ -127,7 +127,8 @@ class Cast:
             for word in words:
                 self._by_word.setdefault(word, []).append(entity)
         given = unit.low[first].split("-")[0] in lexicon.given_names()
-        entity.sure = entity.sure or start < first or given or _person_noun(unit, start)
+        named = start < first or given or _person_noun(unit, start) or _role_after(unit, last)
+        entity.sure = entity.sure or named
         entity.bare = entity.bare or not _governed(unit, start)
         if entity.sure and kind == "person":
             entity.kind = "person"
@@ -278,6 +279,13 @@ def _kind(unit: Unit, start: int, first: int, last: int) -> str:
     if any(unit.low[k] in ("de", "of", "et", "&", "the", "des", "du") for k in range(first, last)):
         return "person" if words[0] in lexicon.given_names() else "organisation"
     return "person" if 2 <= last - first <= 4 else "organisation"
+
+
+def _role_after(unit: Unit, last: int) -> bool:
+    """"Will Grant, correspondant à La Havane": a role stands in apposition."""
+    return last + 1 < len(unit) and unit.low[last] == "," and (
+        lexicon.is_person_noun(unit.low[last + 1])
+        or unit.low[last + 1] in ("ancien", "ancienne", "ex") and last + 2 < len(unit))
 
 
 def _governed(unit: Unit, start: int) -> bool:

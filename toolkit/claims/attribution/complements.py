@@ -47,6 +47,8 @@ def _confirms(unit: Unit, verb: Verb) -> bool:
     """"Notre enquête le confirme.", "elle ne le croit pas.": the claim is the pronoun's."""
     clitic = any(unit.low[k] in ("le", "l'") for k in range(verb.start, verb.index))
     known = verb.lemma in lexicon.frame("that") or verb.lemma == "savoir"
+    if verb.lemma in lexicon.only_reflexive() or unit.low[verb.start - 1] == "qui":
+        return False
     rest = [k for k in range(verb.end, len(unit)) if unit.pos[k] not in ("PUNCT", "ADV")]
     return clitic and known and not rest
 
@@ -131,6 +133,8 @@ def _relative(unit: Unit, verb: Verb, j: int) -> bool:
 
 
 def _infinitive(unit: Unit, verb: Verb) -> int | None:
+    if verb.lemma in lexicon.only_reflexive() and not verb.reflexive:
+        return None
     j = verb.end
     while j < len(unit) and j - verb.end < 5 and (
         unit.pos[j] == "ADV" or unit.low[j] in ("ne", "n'", "pas", "de", "d'", "se", "s'", "en", "y",
@@ -153,9 +157,15 @@ def _colon(unit: Unit, verb: Verb) -> int | None:
         verb.lemma == "savoir" and unit.low[verb.start] in ("le", "l'")
     ):
         return None
+    after = verb.end
+    while after < len(unit) and unit.pos[after] == "ADV":
+        after += 1
+    if after < len(unit) and unit.pos[after] in ("DET", "NUM", "ADJ", "NOUN"):
+        return None  # "s'est lancé un défi : courir": the colon explains the object
     for j in range(verb.end, min(len(unit), verb.end + GAP)):
         if unit.low[j] == ":":
-            return j + 1
+            spoken = j + 1 < len(unit) and unit.mark(j + 1)
+            return j + 1 if verb.klass != "manner" or spoken else None
         if unit.mark(j) or unit.low[j] in (";", "que", "qu'", "qui", "dont"):
             return None
         if unit.pos[j] in ("VERB", "AUX") and unit.low[j].endswith(("e", "ent", "a", "ait")):

@@ -211,13 +211,34 @@ def _trusted(
         return False
     if quoted:
         return True
+    if end + 1 < len(unit) and unit.low[end] in ("et", "ou", "puis") and (
+        unit.pos[end + 1] in ("VERB", "AUX", "PRON", "ADV")
+    ):
+        return False  # "il entre, salue le président et sort"
     if verb.lemma in _PERSON_OBJECT:
         # "…, a averti le président." ends the sentence; "…, salue le public et sort" does not.
         compound = verb.index > verb.start and unit.pos[verb.start] == "AUX"
         final = _end(unit, end, masked) >= len(unit) - 1
         sure = _tree_subject(unit, verb, holder) or compound and final
         return sure and not _has_subject(unit, verb)
-    return True
+    return _is_aside(unit, verb.start, end)
+
+
+def _is_aside(unit: Unit, start: int, end: int) -> bool:
+    """A main clause stands before or after: else the verb is the sentence's own ("Le maire, qui a
+    signé, a exhorté ses voisins")."""
+    if any(unit.pos[k] in ("VERB", "AUX") for k in range(end + 1, len(unit))):
+        return True
+    relative = False
+    for k in range(unit.first, start):
+        word = unit.low[k]
+        if word in ("qui", "que", "qu'", "dont", "où"):
+            relative = True
+        elif word == ",":
+            relative = False
+        elif unit.pos[k] in ("VERB", "AUX") and not relative:
+            return True
+    return False
 
 
 def _quoted_before(unit: Unit, start: int, masked: frozenset[int]) -> bool:

@@ -23,7 +23,7 @@ _PRONOUNS = frozenset([
 ])
 _PARTICLES = frozenset([
     "von", "van", "der", "den", "ben", "bin", "al", "el", "le", "la", "da", "dos", "di", "del", "y",
-    "ould", "ag", "de", "du", "d'", "des", "mac", "st", "saint", "of", "the", "&",
+    "ould", "ag", "de", "du", "d'", "des", "mac", "st", "saint", "of", "the", "&", "and", "for",
 ])
 _MADE = frozenset([
     "menée", "mené", "menées", "menés", "publiée", "publié", "publiées", "publiés", "réalisée",
@@ -173,7 +173,7 @@ def _extend(
             last_noun, end = end, end + 1
         elif word == "sur" and end + 1 < limit and unit.pos[end + 1] == "NUM" and not name_seen:
             end += 2  # "un salarié sur trois"
-        elif word in _OF or (word in _PLACE and _takes_place(unit, last_noun, end, name_seen)):
+        elif word in _OF or (word in _PLACE and _takes_place(unit, head if _is_post(unit, head) else last_noun, end, name_seen)):
             after = _complement(unit, end, limit)
             if after is None:
                 break
@@ -198,6 +198,11 @@ def _is_made(unit: Unit, noun: int, start: int, i: int) -> bool:
     if any(lexicon.noun_is("study", unit.low[k]) for k in range(start, noun + 1)):
         return True
     return unit.low[i].startswith(("interrogé", "consulté", "cité")) and not unit.capital(noun)
+
+
+def _is_post(unit: Unit, head: int) -> bool:
+    """The head is a post somebody holds: its place may come after other complements."""
+    return not unit.capital(head) and lexicon.is_person_noun(unit.low[head])
 
 
 def _takes_place(unit: Unit, noun: int, i: int, name_seen: bool) -> bool:

@@ -58,6 +58,8 @@ def _source(unit: Unit, start: int, after: int, cue: str) -> Phrase | None:
     study = head in lexicon.words("nouns", "study") or head in _WORDS
     if head in lexicon.words("nouns", "measure") and not (named and study):
         return None
+    if unit.low[holder.start] == "des" and not (named or study or lexicon.is_person_noun(head)):
+        return holder if _set_off(unit, start) else None
     if study or is_agent(unit, holder) or is_informant(unit, holder):
         return holder
     return holder if _set_off(unit, start) and cue != "suivant" else None

@@ -106,12 +106,18 @@ def _last(unit: Unit) -> int:
 def _passive(unit: Unit, verb: Verb, rule: str, begin: int) -> Report | None:
     """"Il a été annoncé que P", "un pic a été signalé": reported by nobody named."""
     agent = next((j for j in range(verb.end, min(len(unit), verb.end + 6)) if unit.low[j] == "par"), -1)
-    holder = phrase_at(unit, agent + 1) if agent > 0 and agent < begin + 8 else None
+    holder = phrase_at(unit, agent + 1) if agent > 0 else None
+    if holder is not None and unit.low[holder.head] in ("suite", "exemple", "ailleurs", "erreur"):
+        holder = None
     before = unit.low[verb.start - 1] if verb.start > 0 else ""
     impersonal = before in ("il", "l'on") or before.endswith("-il")
-    if rule == "that" and impersonal:
+    if rule == "that" and impersonal and verb.lemma != "convenir":
+        opener = _opener(unit, verb, Phrase(verb.start - 1, verb.start, verb.start - 1))
+        if opener in _SUBORDINATE or opener in ("que", "qu'", "qui", "dont"):
+            return None
         return _report(unit, verb, holder, "impersonal", begin)
-    if rule == "passive" and (verb.lemma in ("signaler", "rapporter") or holder is not None):
+    told = verb.lemma in ("signaler", "rapporter", "confirmer", "révéler", "dénoncer", "critiquer")
+    if rule == "passive" and told and (verb.lemma in ("signaler", "rapporter") or holder):
         if holder is not None and not (is_agent(unit, holder) or is_informant(unit, holder)):
             return None
         start = clause_start(unit, verb.start)
@@ -194,7 +200,7 @@ def is_agent(unit: Unit, phrase: Phrase) -> bool:
 
 def _is_main(unit: Unit, verb: Verb, holder: Phrase, begin: int) -> bool:
     """Whether what is reported is what the sentence mainly says."""
-    whole = max(1, len(unit) - unit.first)
+    whole = max(1, len(unit) - unit.first - (holder.end - holder.start))
     # A colon that ends the sentence leaves what is said to the next one.
     share = (len(unit) - begin) / whole if begin < len(unit) else 1.0
     if verb.start > 0 and unit.low[verb.start - 1] == "qui":

@@ -127,7 +127,7 @@ def own_report(quoted: Quoted, lines: dict[int, Line]) -> tuple[int, Report] | N
                 if best is None or rank < best[0]:
                     best = (rank, i, report)
     if best is not None:
-        return best[1], best[2]
+        return best[1], _outer(best[2], lines[best[1]].reports)
     last = quoted.lines[-1]
     after = lines.get(last + 1)
     if after is not None and after.reports and not after.parts:
@@ -136,6 +136,17 @@ def own_report(quoted: Quoted, lines: dict[int, Line]) -> tuple[int, Report] | N
         if report.rule == "incise" and begins:
             return last + 1, report
     return _introduced(quoted.lines[0], lines)
+
+
+def _outer(report: Report, others: list[Report]) -> Report:
+    """"Elle dit que ses voisins craignent « … »": the outer voice speaks for the inner one."""
+    if report.rule != "mixed":
+        return report
+    for other in others:
+        inside = any(a <= report.cue[0] < b for a, b in other.content)
+        if other.rule in ("that", "infinitive", "colon") and other.cue != report.cue and inside:
+            return other
+    return report
 
 
 def _near(quotation: Quotation, report: Report) -> bool:

@@ -120,7 +120,9 @@ def _group(unit: Unit, i: int, form: lexicon.Form, end: int, lemma: str) -> Verb
         if support is None:
             return None
         start, mood, person = support
-    elif unit.low[i] in lexicon.homographs() and i > 0 and unit.pos[i - 1] == "DET":
+    elif unit.low[i] in lexicon.homographs() and i > 0 and unit.pos[i - 1] == "DET" and (
+        unit.low[i - 2:i - 1] != ("comme",)
+    ):
         return None
     first = _clitics(unit, start)
     between = [unit.low[k] for k in range(first, i)]
@@ -178,6 +180,7 @@ def _support(unit: Unit, i: int) -> tuple[int, str, str] | None:
 def _clitics(unit: Unit, start: int) -> int:
     """The first of the object pronouns and "ne" that stand before a verb."""
     verb = unit.pos[start] in ("VERB", "AUX") or unit.low[start] not in lexicon.homographs()
+    verb = verb or unit.low[start - 2:start - 1] == ("comme",)
     while start > 0 and unit.low[start - 1] in CLITICS and (verb or unit.pos[start - 1] != "DET"):
         start -= 1
     return start
@@ -298,6 +301,10 @@ def _reaching(unit: Unit, begin: int, end: int) -> Phrase | None:
             continue
         if is_name_token(unit, j - 1) and is_name_token(unit, j):
             continue
+        if unit.low[j] in ("of", "and", "for", "the"):
+            continue
+        if unit.pos[j] == "ADJ" and j > 0 and unit.pos[j - 1] in ("NOUN", "PROPN"):
+            continue
         many = unit.low[j + 1:j + 2] in (("nombreux",), ("nombreuses",), ("autres",), ("récentes",))
         if unit.low[j] in ("d'", "de", "du") and not many:
             continue
@@ -308,4 +315,4 @@ def _reaching(unit: Unit, begin: int, end: int) -> Phrase | None:
 
 
 _GOVERNORS = frozenset(["de", "du", "des", "d'", "à", "au", "aux", "par", "avec", "dans", "sur", "pour",
-                        "chez", "sous", "en", "entre", "vers", "contre", "comme", "que", "qu'"])
+                        "chez", "sous", "en", "entre", "vers", "contre"])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from toolkit.claims.article import AUTHOR, Article, View, Voice
 from toolkit.claims.attribution import speech
 from toolkit.claims.attribution.carrying import carried_report
-from toolkit.claims.attribution.cast import Cast
+from toolkit.claims.attribution.cast import Cast, Entity
 from toolkit.claims.attribution.identity import (
     NOBODY,
     Identity,
@@ -139,11 +139,7 @@ class Voices:
             quoted.identity = before.identity
             return
         person = self.memory.person(index)
-        if person is None:
-            quoted.identity = NOBODY
-            return
-        role = person.roles[0] if person.roles else None
-        quoted.identity = Identity(self.memory.text_of(person), "person", person.name, role, person)
+        quoted.identity = NOBODY if person is None else self._person(person)
 
     def _who(self, line: Line, report: Report, index: int) -> Identity:
         if report.holder is None:
@@ -192,7 +188,15 @@ class Voices:
         spoken = any(speech.has_finite(line.unit, p.start, p.end) for p in line.parts)
         if covered < 0.5 or not spoken:
             return None
-        return self._make(NOBODY, "direct", content, None, "quotation.unsigned")
+        person = self.memory.person(line.index)
+        if person is None or line.index - self.memory.seen(person) > 2:
+            return self._make(NOBODY, "direct", content, None, "quotation.unsigned")
+        return self._make(self._person(person), "direct", content, None, "quotation.carried",
+                          elsewhere=True)
+
+    def _person(self, person: Entity) -> Identity:
+        role = person.roles[0] if person.roles else None
+        return Identity(self.memory.text_of(person), "person", person.name, role, person)
 
     @staticmethod
     def _inside(unit: Unit, quoted: Quoted) -> Span:
