@@ -96,7 +96,7 @@ COMPARISON = [
     "Plutôt que de licencier, le groupe forme ses salariés.",
     "Les femmes sont moins exposées que les hommes.",
     "Au lieu de remplacer les vendeurs, l'outil les seconde.",
-    "Alors que les grandes entreprises investissent, les petites attendent.",
+    "Alors que les grandes entreprises investissent, les petites structures attendent.",
     "Ce n'est pas un concurrent mais un partenaire.",
     "Loin de supprimer des postes, l'outil en crée.",
     "Les cadres gagnent autant que leurs homologues allemands.",

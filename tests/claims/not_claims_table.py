@@ -53,6 +53,6 @@ CLAIMS = [
     "Il répond que les emplois sont protégés.",
     "Formez vos équipes avant d'acheter.",
     "Aucun robot à l'horizon dans ces ateliers.",
-    "Bonjour tristesse : les guichets ferment.",
+    "Merci ne suffit pas aux caissières.",
     "Le groupe explique ses choix par la concurrence.",
 ]

@@ -18,7 +18,7 @@ DENIED = [
     "Les cadres n'ont pas été consultés.",
     "Ces métiers ne disparaîtront pas.",
     "L'outil ne saurait décider seul.",
-    "Je ne pense pas que la machine gagne.",
+    "Je ne pense pas que la machine remplace les soignants.",
     "Rien ne prouve que les emplois reviennent.",
     "Il n'est pas vrai que les robots tuent l'emploi.",
     "Les gains profitent à tous, mais les salaires n'augmentent pas.",

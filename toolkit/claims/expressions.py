@@ -1,4 +1,4 @@
-"""Finding fixed expressions in a sentence, by their words and not by any one apostrophe or space."""
+"""Finding fixed expressions in a sentence by their words, whatever the apostrophe or space."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from toolkit.french.mood import notes
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -16,6 +18,13 @@ _ELIDED = {
     "le": r"(?:le|la|les|l')", "ce": r"(?:ce|c')", "un": r"(?:un|une|des)", "se": r"(?:se|s')",
     "ne": r"(?:ne|n')",
 }
+
+_FIRST = {
+    "de": ("de", "d'", "du", "des"), "à": ("à", "au", "aux"), "que": ("que", "qu'"),
+    "le": ("le", "la", "les", "l'"), "ce": ("ce", "c'"), "un": ("un", "une", "des"),
+    "se": ("se", "s'"), "ne": ("ne", "n'"),
+}
+_WORD = re.compile(r"[\w-]+'?|%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +71,49 @@ def _source(phrase: str) -> str:
 
 
 def hits(doc: Doc, phrases: tuple[str, ...]) -> Iterator[Hit]:
-    """Every place one of ``phrases`` stands in the sentence, from left to right."""
-    for match in pattern(phrases).finditer(fold(doc.text)):
-        token = token_at(doc, match.start())
-        if token is not None:
-            yield Hit(match.start(), match.end(), token, match.group())
+    """Every place one of ``phrases`` stands in the sentence, from left to right.
+
+    A phrase is only tried where its first word stands, so that the cost grows with the words of
+    the sentence and not with the phrases.
+    """
+    firsts, whole = first_words(phrases), pattern(phrases)
+    text, words = _text(doc)
+    end = 0
+    for word, start in words:
+        if start < end or word not in firsts:
+            continue
+        match = whole.match(text, start)
+        token = token_at(doc, start) if match is not None else None
+        if match is not None and token is not None:
+            end = match.end()
+            yield Hit(start, end, token, match.group())
+
+
+@lru_cache(maxsize=256)
+def first_words(phrases: tuple[str, ...]) -> frozenset[str]:
+    """The words the phrases can begin with, elided and contracted forms included."""
+    found: set[str] = set()
+    for phrase in phrases:
+        first = _WORD.match(phrase)
+        if first is not None:
+            word = first.group()
+            found.update(_FIRST.get(word, (word,)))
+    return frozenset(found)
+
+
+def _text(doc: Doc) -> tuple[str, list[tuple[str, int]]]:
+    """The folded text of the sentence and its words with their offsets."""
+    kept = notes(doc)
+    if "text" not in kept:
+        text = fold(doc.text)
+        kept["text"] = text, [(m.group(), m.start()) for m in _WORD.finditer(text)]
+    found: tuple[str, list[tuple[str, int]]] = kept["text"]
+    return found
+
+
+def folded(doc: Doc) -> str:
+    """The text of the sentence in lower case with straight apostrophes, at the same offsets."""
+    return _text(doc)[0]
 
 
 def token_at(doc: Doc, offset: int) -> Token | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict
 
 from toolkit.claims.article import View
-from toolkit.claims.expressions import fold, hits
+from toolkit.claims.expressions import folded, hits
 from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.modality import devoir, pouvoir
 from toolkit.claims.proposition import cluster, descent
@@ -102,9 +102,6 @@ def _phrases(
             continue
         if heads and not _bears_on(hit.token, heads):
             continue
-        if hit.text == "peut-être" and hit.end < len(view.doc.text) - 1:
-            if view.doc.text[hit.end : hit.end + 1] == "-":
-                continue
         start = view.sentence.start
         found.append(
             view.evidence_at("epistemic", rule, start + hit.start, start + hit.end)
@@ -171,6 +168,8 @@ def conditional(view: View, head: Token) -> str | None:
         return None
     if lemma == "pouvoir" and chain & words.naming:
         return None
+    if lemma_of(head) == "devoir" and read.tense == "cnd_past":
+        return None  # "aurait dû être fait" regrets, it doubts nothing
     if lemma == "dire" or (impersonal(head) and _advises(head)):
         return None
     if _reported_in_past(view, head):
@@ -200,7 +199,7 @@ def _reported_in_past(view: View, head: Token) -> bool:
 
 def _borrowed(view: View, head: Token, tense: str) -> bool:
     """The conditional of rumour: after "selon X", or a past one without "si"."""
-    if _ACCORDING.search(fold(view.doc.text)) or view.voice.quote == "indirect":
+    if _ACCORDING.search(folded(view.doc)) or view.voice.quote == "indirect":
         return not _has_condition(head)
     return tense == "cnd_past" and not _has_condition(head)
 

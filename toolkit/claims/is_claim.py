@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict
 
 from toolkit.claims.article import View
-from toolkit.claims.expressions import Hit, fold, hits, pattern
+from toolkit.claims.expressions import Hit, fold, folded, hits, pattern
 from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.negation import of_predicate
 from toolkit.claims.proposition import descent, text_start
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLOSERS = " \u00a0\u202f\n\t»\"”’')]…."
+_CRIES = ("que de ", "que d'", "comme c'est ", "vive ", "vivement ")
 _WH = frozenset({"qui", "que", "qu'", "quoi", "quel", "quelle", "quels", "quelles", "comment",
                  "pourquoi", "combien", "où", "quand", "lequel", "laquelle"})
 _FIRST_PLURAL = frozenset({"nous", "on", "je", "j'", "-nous", "-on", "l'on"})
@@ -67,7 +68,7 @@ def judge(view: View) -> tuple[bool, Evidence | None]:
         ``question.open``, ``greeting``, ``note``, ``formula``, ``announcement``, ``instruction``,
         ``exclamation``, ``frame``, ``fragment`` or ``empty``.
     """
-    text = view.doc.text
+    text = view.sentence.text
     if not any(c.isalpha() for c in text):
         return False, _whole(view, "empty")
     start = text_start(text)
@@ -121,7 +122,7 @@ def _formula(folded: str) -> bool:
 
 def _question(view: View) -> tuple[bool, Evidence | None] | None:
     """The verdict on a question; ``None`` when the sentence asks nothing."""
-    text = view.doc.text
+    text = view.sentence.text
     mark = text.rfind("?")
     if mark < 0:
         return None
@@ -184,7 +185,7 @@ def _at(view: View, rule: str, hit: Hit) -> Evidence:
 def _announcement(view: View, start: int) -> Evidence | None:
     """The text speaks of itself: "Dans cet article, nous verrons …", "Ce billet propose …"."""
     words = lexicon()
-    folded = fold(view.doc.text[start:]).lstrip()
+    folded = fold(view.sentence.text[start:]).lstrip()
     if re.match(r"(?:et |en )?voici\b", folded) and len(folded.split()) <= 25:
         return _whole(view, "announcement")
     head = root(view.doc)
@@ -217,7 +218,7 @@ def _instruction(view: View, start: int) -> Evidence | None:
     if first is None:
         return None
     about = next(hits(view.doc, words.reader_objects), None)
-    hesitate = fold(view.doc.text[start:]).startswith("n'hésitez pas à")
+    hesitate = fold(view.sentence.text[start:]).startswith("n'hésitez pas à")
     if low(first) in words.reader_verbs and (about is not None or len(view.doc) <= 8):
         return view.evidence("claim", "instruction", first)
     if hesitate and about is not None:
@@ -227,7 +228,7 @@ def _instruction(view: View, start: int) -> Evidence | None:
 
 def _frame_only(view: View, start: int) -> Evidence | None:
     """Who speaks, and nothing of what is said: "explique-t-elle.", "Il répond :"."""
-    text = view.doc.text.rstrip(_CLOSERS)
+    text = view.sentence.text.rstrip(_CLOSERS)
     head = root(view.doc)
     if head is None or lemma_of(head) not in lexicon().reporting or len(view.doc) > 14:
         return None
@@ -242,14 +243,14 @@ def _frame_only(view: View, start: int) -> Evidence | None:
 
 def _exclamation(view: View, start: int) -> Evidence | None:
     """"Quel progrès !", "Que de temps perdu !": a cry that states nothing."""
-    text = view.doc.text
+    text = view.sentence.text
     if "!" not in text.rstrip(" »\"”\u00a0\u202f")[-2:]:
         return None
     first = next((t for t in view.doc if t.idx >= start and t.is_alpha), None)
     if first is None:
         return None
     opens = low(first) in {"quel", "quelle", "quels", "quelles", "combien"}
-    cries = fold(text[start:]).startswith(("que de ", "que d'", "comme c'est ", "vive ", "vivement "))
+    cries = fold(text[start:]).startswith(_CRIES)
     if opens or cries or (not any(is_finite(t) for t in view.doc) and len(view.doc) <= 12):
         return view.evidence("claim", "exclamation", first)
     return None
@@ -262,9 +263,9 @@ def _predicated(view: View, start: int) -> tuple[bool, Evidence | None]:
         return True, None
     if any(low(t) in _FINITE_SUBJECTS and t.i + 1 < len(view.doc) for t in tokens):
         return True, None
-    folded = fold(view.doc.text)
-    begin = start + len(folded[start:]) - len(folded[start:].lstrip(" «\"“-–—•\u00a0"))
-    opening = pattern(lexicon().predicates).match(folded, begin)
+    text = folded(view.doc)
+    begin = start + len(text[start:]) - len(text[start:].lstrip(" «\"“-–—•\u00a0"))
+    opening = pattern(lexicon().predicates).match(text, begin)
     if opening is not None and len(tokens) >= 4:
         a = view.sentence.start
         return True, view.evidence_at("claim", "verbless", a + opening.start(), a + opening.end())

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from toolkit.claims.inflection import forms
 from toolkit.codebook import data_path, read_toml
 from toolkit.french.mood import lemma as given_lemma
-from toolkit.french.mood import low
+from toolkit.french.mood import low, notes
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,10 +31,14 @@ _IRREGULAR = frozenset({"être", "avoir", "aller", "faire", "dire"})
 
 def lemma_of(token: Token) -> str:
     """The lemma in lower case; of verbs, one whose conjugation holds the form where known."""
-    given = given_lemma(token)
-    if token.pos_ != "VERB" or given in _IRREGULAR:
-        return given
-    return _settled(low(token), given)
+    kept = notes(token.doc)
+    key = ("lemma", token.i)
+    if key not in kept:
+        given = given_lemma(token)
+        settled = token.pos_ == "VERB" and given not in _IRREGULAR
+        kept[key] = _settled(low(token), given) if settled else given
+    answer: str = kept[key]
+    return answer
 
 
 @lru_cache(maxsize=16384)

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from toolkit.claims.animacy import lexicon as beings
 from toolkit.claims.animacy import of_subject
-from toolkit.claims.expressions import fold, hits
+from toolkit.claims.expressions import folded, hits
 from toolkit.claims.lemmas import lemma_of
 from toolkit.codebook import load_lexicon
 from toolkit.french.clauses import governs, impersonal, subject
@@ -73,7 +73,7 @@ def devoir(head: Token) -> str | None:
 
 def _dated(head: Token) -> bool:
     """Whether the sentence names a time to come."""
-    if _DATED.search(fold(head.doc.text)):
+    if _DATED.search(folded(head.doc)):
         return True
     return next(hits(head.doc, lexicon().horizons), None) is not None
 

@@ -18,7 +18,15 @@ from toolkit.claims.expressions import hits
 from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.proposition import cluster, descent
 from toolkit.codebook import load_lexicon
-from toolkit.french.clauses import clause_head, governs, is_clause, marker, own_tokens
+from toolkit.french.clauses import (
+    clause_head,
+    governs,
+    is_clause,
+    marker,
+    own_tokens,
+    rank,
+    subject,
+)
 from toolkit.french.mood import AUXILIARIES, SUBJECTS, feat, is_finite, is_infinitive, low
 from toolkit.records import Evidence
 
@@ -53,8 +61,8 @@ class NegationLexicon(BaseModel):
 class Negation:
     """What a "ne" (or a lone "pas") does to the predicate it stands with.
 
-    ``status``: ``denied``, ``restricted``, ``expletive``, ``additive``, ``cancelled`` or
-    ``corrected``. ``cue`` is the word that tells.
+    ``status``: ``denied``, ``restricted``, ``expletive``, ``additive``, ``cancelled``,
+    ``corrected`` (pas X mais Y) or ``conceded`` (pas X, mais Q). ``cue`` is the word that tells.
     """
 
     status: str
@@ -99,11 +107,12 @@ def negated(view: View) -> tuple[bool, tuple[Evidence, ...]]:
 def _point(view: View, read: list[tuple[Token, Negation | None]]) -> Negation | None:
     """The negation that bears on the claim: the first clause's, or that of what it turns to."""
     turned = [n for head, n in read[1:] if _turns(head)]
-    if turned and read[-1][0].i >= read[1][0].i and _turns(read[-1][0]):
-        return read[-1][1] or (Negation("corrected", read[0][1].cue) if read[0][1] else None)
-    if turned and read[0][1] is not None and turned[0] is None:
-        return Negation("corrected", read[0][1].cue)
-    return read[0][1]
+    first, last = read[0][1], read[-1]
+    if turned and _turns(last[0]):
+        return last[1] or (Negation("conceded", first.cue) if first is not None else None)
+    if turned and first is not None and turned[0] is None:
+        return Negation("conceded", first.cue)
+    return first
 
 
 def _turns(head: Token) -> bool:
@@ -114,7 +123,7 @@ def _turns(head: Token) -> bool:
 
 def _asks(view: View, head: Token) -> bool:
     """A negative question asserts the contrary ("Ne peut-on pas les mobiliser ?")."""
-    return view.doc.text.rstrip(" »\"”)\u00a0\u202f").endswith("?")
+    return view.sentence.text.rstrip(" »\"”)\u00a0\u202f").endswith("?")
 
 
 def _frames(view: View, frames: tuple[Token, ...]) -> tuple[bool, tuple[Evidence, ...]] | None:
@@ -209,7 +218,7 @@ def _seconds(head: Token, ne: Token) -> list[Token]:
 
 
 def _negates(token: Token) -> bool:
-    """False for "plus" that compares ("ne croît plus que" aside), "point" and "personne" as nouns."""
+    """False for "plus" that compares, for "point" and "personne" as nouns."""
     text = low(token)
     if text in {"point", "personne"}:
         return not any(c.dep_ == "det" for c in token.children)
@@ -297,7 +306,7 @@ def _correction(head: Token, second: Token) -> Token | None:
     for token in doc[second.i + 1 :]:
         text = low(token)
         if text == "mais":
-            return token if _replaces(head, token) else None
+            return token if _replaces(token) else None
         if text == ":" and _goes_on(doc, token.i + 1):
             return token
         if text in {",", ";"} and _same_frame(head, doc, token.i + 1):
@@ -307,12 +316,19 @@ def _correction(head: Token, second: Token) -> Token | None:
     return None
 
 
-def _replaces(head: Token, mais: Token) -> bool:
-    """Whether "mais" opens what replaces the denied part and not a clause about something else."""
-    other = mais.head if mais.dep_ == "cc" else mais
-    if not is_clause(other) or other == head:
-        return True
-    return of_predicate(other) is None
+def _replaces(mais: Token) -> bool:
+    """Whether "mais" opens what replaces the denied part: a phrase, or a clause that resumes the
+    subject by a pronoun or leaves it out. A clause about something else concedes (see _point)."""
+    for token in mais.doc[mais.i + 1 : mais.i + 24]:
+        if token.pos_ in _VERBAL and is_finite(token):
+            head = token.head if token.dep_ in AUXILIARIES else token
+            if rank(head) == "relative":
+                return True
+            who = subject(head)
+            return of_predicate(head) is None and (who is None or who.pos_ == "PRON")
+        if token.is_punct and low(token) in {".", ";", ":"}:
+            return True
+    return True
 
 
 def _goes_on(doc: Doc, start: int) -> bool:
@@ -337,9 +353,9 @@ def _lone(head: Token, group: set[int]) -> Negation | None:
     """"pas", "jamais", "rien" without "ne": spoken ("c'est pas vrai") or verbless ("… rien.")."""
     last = max(group)
     for token in head.children:
-        if low(token) == "pas" and token.dep_ == "advmod" and min(group) < token.i <= last + 2:
-            if _after(head, token) is None and _correction(head, token) is None:
-                return Negation("denied", token)
+        near = token.dep_ == "advmod" and min(group) < token.i <= last + 2
+        if near and low(token) == "pas" and _after(head, token) is None:
+            return None if _correction(head, token) else Negation("denied", token)
     if not is_clause(head) and low(head) in {"rien", "personne", "aucun", "aucune"}:
         return Negation("denied", head)
     if not is_clause(head):
@@ -377,5 +393,6 @@ def _far(head: Token) -> bool:
         following = head.doc[token.i + 1 : token.i + 3]
         if low(token) == "loin" and len(following) == 2 and low(following[0]) in {"de", "d'"}:
             be = [low(t) for t in head.doc[max(0, token.i - 3) : token.i]]
-            return is_infinitive(following[1]) and bool({"est", "sont", "reste", "semble"} & set(be))
+            stands = {"est", "sont", "reste", "restent", "semble", "était", "étaient"}
+            return is_infinitive(following[1]) and bool(stands & set(be))
     return False

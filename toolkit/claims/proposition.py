@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
@@ -11,7 +12,7 @@ from toolkit.claims.expressions import fold, pattern
 from toolkit.claims.lemmas import lemma_of
 from toolkit.codebook import load_lexicon
 from toolkit.french.clauses import children, is_clause, is_cleft, marker, root, subject
-from toolkit.french.mood import form, low
+from toolkit.french.mood import form, low, notes
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,6 +53,21 @@ def main_proposition(view: View) -> Token | None:
 
 def descent(view: View) -> tuple[Token, ...]:
     """The heads from the outermost clause held by the claim's source down to the proposition."""
+    return _kept(view, "path", _descent)
+
+
+def _kept(
+    view: View, name: str, find: Callable[[View], tuple[Token, ...]]
+) -> tuple[Token, ...]:
+    """Look once per sentence and voice: every kind, negation and hedging ask for the same."""
+    kept = notes(view.doc)
+    key = (name, view.voice.content, view.voice.report, view.voice.source_type)
+    if key not in kept:
+        kept[key] = tuple(token.i for token in find(view))
+    return tuple(view.doc[i] for i in kept[key])
+
+
+def _descent(view: View) -> tuple[Token, ...]:
     head = _top(view)
     if head is None:
         return ()
@@ -82,7 +98,7 @@ def _inside(view: View, token: Token, spans: tuple[tuple[int, int], ...]) -> boo
 def _top(view: View) -> Token | None:
     """The highest predicate of the content; of the whole sentence for the author's voice."""
     whole = root(view.doc)
-    start = text_start(view.doc.text)
+    start = text_start(view.sentence.text)
     if start and whole is not None and whole.idx < start and not view.voice.content:
         return _highest(view, [t for t in view.doc if t.idx >= start]) or whole
     if view.voice.content:
@@ -141,9 +157,9 @@ def _under(head: Token) -> Token | None:
 def _content_noun(head: Token) -> Token | None:
     """"(sur) le fait que P", "(dans) l'idée que P": the clause, when only the noun was held."""
     for child in head.children:
-        if child.i > head.i and child.dep_ in {"acl", "ccomp", "appos"} and is_clause(child):
-            if marker(child) in {"que", "qu'"}:
-                return child
+        joined = child.i > head.i and child.dep_ in {"acl", "ccomp", "appos"}
+        if joined and is_clause(child) and marker(child) in {"que", "qu'"}:
+            return child
     return None
 
 
@@ -186,6 +202,10 @@ def cluster(view: View) -> tuple[Token, ...]:
     "La machine calcule, mais elle ne comprend pas" has two; relative and adverbial clauses, what
     is inserted between dashes and who says it are not of the level.
     """
+    return _kept(view, "cluster", _cluster)
+
+
+def _cluster(view: View) -> tuple[Token, ...]:
     path = descent(view)
     if not path:
         return ()

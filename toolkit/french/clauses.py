@@ -11,7 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from toolkit.french.mood import AUXILIARIES, SUBJECTS, feat, form, has_subject, is_infinitive, low
+from toolkit.french.mood import (
+    AUXILIARIES,
+    SUBJECTS,
+    feat,
+    form,
+    has_subject,
+    is_infinitive,
+    low,
+    notes,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -27,8 +36,12 @@ _COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "dep:comp", "
 
 def root(doc: Doc) -> Token | None:
     """The root of the sentence: of several (a parse in pieces) the first with a finite verb."""
-    roots = [t for t in doc if t.head == t and not t.is_punct and not t.is_space]
-    return next((t for t in roots if form(t).finite), roots[0] if roots else None)
+    kept = notes(doc)
+    if "root" not in kept:
+        roots = [t for t in doc if t.head == t and not t.is_punct and not t.is_space]
+        found = next((t for t in roots if form(t).finite), roots[0] if roots else None)
+        kept["root"] = None if found is None else found.i
+    return None if kept["root"] is None else doc[kept["root"]]
 
 
 def children(head: Token, *deps: str) -> list[Token]:
@@ -73,7 +86,12 @@ def marker(head: Token) -> str:
 
 def is_clause(token: Token) -> bool:
     """Whether ``token`` heads a clause with a finite verb."""
-    return token.dep_ not in AUXILIARIES and form(token).finite
+    kept = notes(token.doc)
+    key = ("clause", token.i)
+    if key not in kept:
+        kept[key] = token.dep_ not in AUXILIARIES and form(token).finite
+    answer: bool = kept[key]
+    return answer
 
 
 def clause_head(token: Token) -> Token:
@@ -137,7 +155,10 @@ def own_tokens(head: Token) -> Iterator[Token]:
 
 def finite_clauses(doc: Doc) -> list[Token]:
     """The heads of all finite clauses, in the order of the text."""
-    return [t for t in doc if is_clause(t)]
+    kept = notes(doc)
+    if "clauses" not in kept:
+        kept["clauses"] = [t.i for t in doc if is_clause(t)]
+    return [doc[i] for i in kept["clauses"]]
 
 
 def main_clauses(doc: Doc) -> list[Token]:

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
 from toolkit.codebook import load_lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
+_KEY = "toolkit.notes"
 _FUTURE = re.compile(r"(?P<stem>\w*r)(?P<end>ai|as|a|ons|ez|ont)$")
 _CONDITIONAL = re.compile(r"(?P<stem>\w*r)(?P<end>ais|ait|ions|iez|aient)$")
 _GO = frozenset({"vais", "vas", "va", "allons", "allez", "vont"})
@@ -73,6 +74,26 @@ def low(token: Token) -> str:
     return token.text.lower().replace("\u2019", "'")
 
 
+def notes(doc: Doc) -> dict[Any, Any]:
+    """What the rules have already found out about a parsed sentence, kept with it.
+
+    Only numbers, strings and tuples of them go in, so that a Doc never holds itself.
+    """
+    kept: dict[Any, Any] | None = doc.user_data.get(_KEY)
+    if kept is None:
+        kept = doc.user_data[_KEY] = {}
+    return kept
+
+
+def lows(doc: Doc) -> list[str]:
+    """``low`` of every token."""
+    kept = notes(doc)
+    found: list[str] | None = kept.get("lows")
+    if found is None:
+        found = kept["lows"] = [low(token) for token in doc]
+    return found
+
+
 def _stem_fits(stem: str, given: str) -> bool:
     """Whether ``stem`` can be the future stem of ``given``."""
     irregular = load_lexicon("mood", MoodLexicon).stems
@@ -90,9 +111,9 @@ def _stem_fits(stem: str, given: str) -> bool:
 
 def _belies(stem: str, given: str) -> bool:
     """Whether the lemma is an infinitive that makes the form another tense: "considérons" is of
-    "considérer", whose future stem would be longer than "considér-". No verb ends in "-erer"."""
-    return not stem.endswith("er") and bool(_INFINITIVE.search(given)) and given.startswith(stem[:-1]) and (
-        given in {stem[:-1] + "rer", stem[:-1] + "rir"})
+    "considérer", whose future stem would be longer than "considér-". No verb ends in "-erer".
+    """
+    return not stem.endswith("er") and given in {stem[:-1] + "rer", stem[:-1] + "rir"}
 
 
 def _skeleton(text: str) -> str:
@@ -146,7 +167,11 @@ def lemma(token: Token) -> str:
         return given
     text = low(token).lstrip("-")
     match = _FUTURE.search(text) or _CONDITIONAL.search(text)
-    if match is None or _stem_fits(match["stem"], given):
+    if match is None:
+        return given
+    if _known_stem(match["stem"]) and token.pos_ == "VERB":
+        return _infinitive_of(match["stem"]) or given
+    if _stem_fits(match["stem"], given):
         return given
     if is_future_form(token) or is_conditional_form(token):
         return _infinitive_of(match["stem"]) or given
@@ -239,6 +264,15 @@ def form(head: Token) -> Form:
     >>> form(doc[3])  # "L'IA va devenir ..."          # doctest: +SKIP
     Form(mood='ind', tense='near_fut', verb=va)
     """
+    doc, kept = head.doc, notes(head.doc)
+    found: tuple[str, str, int] | None = kept.get(head.i)
+    if found is None:
+        read = _form(head)
+        found = kept[head.i] = (read.mood, read.tense, -1 if read.verb is None else read.verb.i)
+    return Form(found[0], found[1], None if found[2] < 0 else doc[found[2]])
+
+
+def _form(head: Token) -> Form:
     helpers = auxiliaries(head)
     finite = [t for t in helpers if is_finite(t)]
     verb = finite[0] if finite else (head if head.pos_ in {"VERB", "AUX"} else None)
@@ -261,6 +295,13 @@ def has_subject(head: Token) -> bool:
     return any(child.dep_ in SUBJECTS for child in head.children)
 
 
+def _reflexive(head: Token) -> bool:
+    """"Arrêtez-vous.": the pronoun after the verb is no subject when nothing is asked."""
+    following = head.doc[head.i + 1 : head.i + 2]
+    after = bool(following) and low(following[0]) in {"-vous", "-nous", "-toi"}
+    return after and "?" not in head.doc.text and head.dep_ in {"ROOT", "root", "conj"}
+
+
 def is_imperative(head: Token) -> bool:
     """An order: tagged as one, or a subjectless "-ez"/"-ons" form that opens its clause.
 
@@ -269,7 +310,7 @@ def is_imperative(head: Token) -> bool:
     """
     if head.pos_ not in {"VERB", "AUX"} or head.dep_ in AUXILIARIES or auxiliaries(head):
         return False
-    if has_subject(head) or is_infinitive(head) or is_future_form(head):
+    if is_infinitive(head) or is_future_form(head) or (has_subject(head) and not _reflexive(head)):
         return False
     if is_conditional_form(head) or head.dep_ in {"acl", "acl:relcl", "advcl", "amod", "xcomp"}:
         return False

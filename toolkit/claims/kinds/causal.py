@@ -16,8 +16,8 @@ from toolkit.claims.expressions import Hit, hits
 from toolkit.claims.kinds.lexicon import Causal, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
-from toolkit.french.clauses import clause_head, governs, is_clause, marker, rank
-from toolkit.french.mood import form, is_imperative, is_infinitive, low
+from toolkit.french.clauses import clause_head, finite_clauses, governs, is_clause, marker, rank
+from toolkit.french.mood import form, is_imperative, is_infinitive, low, lows
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
@@ -33,12 +33,14 @@ def find(scene: Scene) -> Iterator[Evidence]:
             if not _barred(token, barred) and not is_imperative(head):
                 yield from _verb(scene, token, head, words)
         yield from _noun(scene, head, words)
-    for token in scene.view.doc:
-        if _barred(token, barred) or not scene.said(token):
-            continue
-        if _resumes(token) and scene.central(token):
+    for token in finite_clauses(scene.view.doc):
+        if _resumes(token) and not _barred(token, barred) and scene.central(token):
             yield from _verb(scene, token, clause_head(token), words)
-        elif low(token).endswith("ant"):
+    for i, text in enumerate(lows(scene.view.doc)):
+        if not text.endswith("ant"):
+            continue
+        token = scene.view.doc[i]
+        if not _barred(token, barred) and scene.said(token):
             yield from _participle(scene, token, words)
     for hit in scene.phrases(words.phrases, words.not_causal):
         if scene.central(hit.token):
@@ -46,6 +48,18 @@ def find(scene: Scene) -> Iterator[Evidence]:
     for hit in scene.phrases(words.connectives, words.not_causal):
         if _connects(scene, hit):
             yield scene.at("causal", "connective", hit)
+    yield from _since(scene)
+
+
+def _since(scene: Scene) -> Iterator[Evidence]:
+    """"Comme les bras manquent, le groupe automatise": "comme" over a clause that opens the
+    sentence gives a cause; over a noun it compares."""
+    words = (t for t in scene.view.doc if t.is_alpha and low(t) not in {"mais", "et", "or"})
+    first = next(words, None)
+    if first is None or low(first) != "comme" or not is_clause(first.head):
+        return
+    if first.head.i > first.i and first.head.dep_ == "advcl" and scene.said(first.head):
+        yield scene.token("causal", "connective", first)
 
 
 def _barred(token: Token, spans: list[tuple[int, int]]) -> bool:
@@ -88,9 +102,9 @@ def _participle(scene: Scene, token: Token, words: Causal) -> Iterator[Evidence]
     infinitive = _infinitive_of_participle(token)
     if gerund and _opens(token) and infinitive not in words.gerunds_of_speech:
         yield scene.token("causal", "gerund", token)
-    elif (gerund or "," in before[-3:]) and _followed(token):
-        if infinitive in words.verbs or infinitive in words.making:
-            yield scene.token("causal", "participle", token)
+    elif infinitive in words.verbs | words.making and _followed(token) and (
+            gerund or "," in before[-3:]):
+        yield scene.token("causal", "participle", token)
 
 
 def _opens(token: Token) -> bool:
@@ -149,7 +163,8 @@ def _causative(token: Token) -> bool:
         return False  # "se faire vacciner" is a passive
     following = [t for t in token.doc[token.i + 1 : token.i + 4] if t.pos_ not in {"ADV", "PRON"}]
     return bool(following) and is_infinitive(following[0]) and low(following[0]) not in {
-        "valoir", "savoir", "remarquer", "observer", "penser", "croire", "entendre"}
+        "valoir", "savoir", "remarquer", "observer", "penser", "croire", "entendre", "paraître",
+        "supposer", "voir", "deviner"}
 
 
 def _makes(token: Token) -> bool:
@@ -177,8 +192,8 @@ def _changes(token: Token, head: Token, words: Causal) -> bool:
     if not deps & {"obj", "xcomp", "ccomp", "obl", "iobj"}:
         return False
     if lemma_of(token) in words.wide:
-        toward = any(c.dep_.startswith("obl") and any(low(g) in {"à", "au", "aux"} for g in c.children)
-                     for c in token.children)
+        toward = any(low(g) in {"à", "au", "aux"} for c in token.children
+                     if c.dep_.startswith("obl") for g in c.children)
         return ("obj" in deps or toward) and of_subject(head) in {"tool", "thing"}
     return True
 
@@ -187,7 +202,7 @@ def _noun(scene: Scene, head: Token, words: Causal) -> Iterator[Evidence]:
     """"est un levier de", "devient un catalyseur": a noun of cause as attribute."""
     candidates = [head] if any(c.dep_ == "cop" for c in head.children) else []
     for token in governs(head):
-        if lemma_of(token) in {"devenir", "constituer", "représenter", "affirmer", "rester", "demeurer"}:
+        if lemma_of(token) in words.linking:
             candidates += [c for c in token.children
                            if c.dep_ in {"xcomp", "obj", "obl:arg", "obl:mod"} and c.i > token.i]
         if token != head and any(c.dep_ == "cop" for c in token.children):
@@ -201,11 +216,11 @@ def _connects(scene: Scene, hit: Hit) -> bool:
     """Whether a connective joins something to the claim (not inside a relative clause)."""
     token = hit.token
     if hit.text in {"résultat", "conséquence"}:
-        after = scene.view.doc.text[hit.end : hit.end + 3]
+        after = scene.view.sentence.text[hit.end : hit.end + 3]
         return ":" in after or "," in after
     if hit.text == "car":
         return token.pos_ != "NOUN" and (token.i > 0)
-    if hit.text in {"d'où"} and "?" in scene.view.doc.text:
+    if hit.text in {"d'où"} and "?" in scene.view.sentence.text:
         return False
     home = clause_head(token)
     return scene.central(token) or marker(home) in {"parce", "puisque", "car"}

@@ -16,13 +16,16 @@ from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.negation import of_predicate
 from toolkit.french.clauses import clause_head, is_clause, rank, subject
-from toolkit.french.mood import form, low
+from toolkit.french.mood import form, is_finite, low, lows
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REACH = 14
+"""Tokens after a degree word in which its "que" has to stand."""
+_BEFORE_DEGREE = frozenset({"d'", "d'autant", "autant", "en", "plus", "ne", "n'", "du", "au", "le",
+                            "la", "les", "de", "non", "pour", "tout"})
 
 
 def find(scene: Scene) -> Iterator[Evidence]:
@@ -31,9 +34,9 @@ def find(scene: Scene) -> Iterator[Evidence]:
     for hit in scene.phrases(words.phrases, words.not_comparison):
         if scene.central(hit.token) and not _temporal(scene, hit.token, hit.text):
             yield scene.at("comparison", "term", hit)
-    for token in scene.view.doc:
-        if low(token) in words.degrees and scene.said(token):
-            yield from _degree(scene, token)
+    for i, text in enumerate(lows(scene.view.doc)):
+        if text in words.degrees and scene.said(scene.view.doc[i]):
+            yield from _degree(scene, scene.view.doc[i])
     for head in scene.predicates:
         lemma = lemma_of(head)
         if lemma in words.contrasts and scene.said(head) and _against(head):
@@ -41,9 +44,9 @@ def find(scene: Scene) -> Iterator[Evidence]:
         if lemma in words.adjectives and any(c.dep_ == "cop" for c in head.children):
             yield scene.token("comparison", "adjective", head)
         found = of_predicate(head)
-        if found is not None and found.status in {"corrected", "additive"}:
-            if found.status == "corrected" or low(found.cue) in {"mais", ":"}:
-                yield scene.token("comparison", "correction", found.cue)
+        if found is not None and (found.status == "corrected" or (
+                found.status == "additive" and low(found.cue) == ":")):
+            yield scene.token("comparison", "correction", found.cue)
     yield from _opposition(scene, words)
     yield from _parallel(scene)
 
@@ -52,12 +55,14 @@ def _degree(scene: Scene, token: Token) -> Iterator[Evidence]:
     """"plus / moins / aussi / autant / mieux … que"; not "plus que jamais", "ne … plus que"."""
     doc = token.doc
     before = low(doc[token.i - 1]) if token.i else ""
-    if before in {"d'autant", "en", "plus", "ne", "n'"} or _second_of_negation(token):
+    if before in _BEFORE_DEGREE or _second_of_negation(token):
         return
     for that in doc[token.i + 1 : token.i + _REACH]:
         text = low(that)
         if text in {";", ":", ".", "!", "?"} or (text == "," and that.i > token.i + 6):
             return
+        if that.pos_ in {"VERB", "AUX"} and is_finite(that):
+            return  # "plus de mille salariés et estime que": the "que" is another verb's
         if text not in {"que", "qu'"}:
             continue
         following = low(doc[that.i + 1]) if that.i + 1 < len(doc) else ""
@@ -65,7 +70,7 @@ def _degree(scene: Scene, token: Token) -> Iterator[Evidence]:
             return
         if low(token) in {"tant", "aussi"} and token.i == 0:
             return
-        if low(token) == "tant" and "ne" not in {low(t) for t in doc[max(0, token.i - 4) : token.i]}:
+        if low(token) == "tant" and "pas" not in {low(t) for t in doc[: token.i]}:
             return
         if scene.central(token) or clause_head(token) in scene.predicates:
             yield scene.token("comparison", "degree", token)

@@ -20,6 +20,7 @@ from toolkit.records import Evidence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_GENERIC = frozenset({"le", "la", "l'", "les", "un", "une", "ce", "cette"})
 _TOPICS = frozenset({"dislocated", "nsubj", "vocative", "dep"})
 
 
@@ -43,7 +44,7 @@ def _generic(who: Token | None) -> bool:
     if who is None or who.pos_ not in {"NOUN", "PROPN", "X"}:
         return False
     determiners = {low(c) for c in who.children if c.dep_ == "det"}
-    return not determiners or bool(determiners & {"le", "la", "l'", "les", "un", "une", "ce", "cette"})
+    return not determiners or bool(determiners & _GENERIC)
 
 
 def _copula(scene: Scene, head: Token) -> Iterator[Evidence]:
@@ -72,7 +73,7 @@ def _dislocated(head: Token) -> Token | None:
         return None
     pronoun = here[0]
     for child in head.children:
-        if child.dep_ in _TOPICS and child.i < pronoun.i:
-            if child.pos_ == "NOUN" and low(head.doc[pronoun.i - 1]) == ",":
-                return child
+        before = child.dep_ in _TOPICS and child.i < pronoun.i and child.pos_ == "NOUN"
+        if before and low(head.doc[pronoun.i - 1]) == ",":
+            return child
     return None

@@ -18,7 +18,7 @@ from toolkit.claims.kinds.lexicon import Experience, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
 from toolkit.french.clauses import governs, is_clause, subject
-from toolkit.french.mood import AUXILIARIES, form, low
+from toolkit.french.mood import AUXILIARIES, form, low, lows
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
@@ -56,11 +56,11 @@ def _first_person(
     who = subject(head)
     if who is None or low(who) not in words.first or form(head).mood not in {"ind"}:
         return
-    chain = {lemma_of(t) for t in governs(head)}
+    act = lemma_of(governs(head)[-1])
     tense = form(head).tense
     if tense in _PAST:
         # "j'ai dit que", "j'ai pensé" are of the discourse, unless a witness tells a story.
-        lived = speaking or tense != "pres_perf" or not chain & words.opining
+        lived = speaking or tense != "pres_perf" or act not in words.opining
     else:
         # "je suis convaincu", "je pense" in the present are opinions; "je suis caissière" is not.
         plain = not any(c.dep_ in AUXILIARIES for c in head.children)
@@ -72,14 +72,17 @@ def _first_person(
 
 def _own(scene: Scene, words: Experience, speaking: bool) -> Iterator[Evidence]:
     """"mon téléphone", "ma banque": what belongs to the speaker; "m'a prélevé"."""
-    for token in scene.view.doc:
-        text = low(token)
-        if text in words.own and token.dep_ == "det" and scene.central(token):
-            if lemma_of(token.head) not in words.opinion_nouns:
-                yield scene.token("experience", "own", token)
-        elif text in {"m'", "me", "moi"} and not speaking and scene.central(token):
-            if token.head in scene.predicates and form(token.head).tense in _PAST:
-                yield scene.token("experience", "own", token)
+    for i, text in enumerate(lows(scene.view.doc)):
+        if text not in words.own and text not in {"m'", "me", "moi"}:
+            continue
+        token = scene.view.doc[i]
+        if text in words.own:
+            thing = token.dep_ == "det" and lemma_of(token.head) not in words.opinion_nouns
+        else:
+            thing = (text in {"m'", "me", "moi"} and not speaking
+                     and token.head in scene.predicates and form(token.head).tense in _PAST)
+        if thing and scene.central(token):
+            yield scene.token("experience", "own", token)
 
 
 def _told(scene: Scene, head: Token) -> bool:
@@ -142,7 +145,8 @@ def witnesses(text: str) -> frozenset[str]:
     "explique Marie Durand", "Marie Durand se souvient": what follows such a verb in an inversion
     is a person in nearly all cases; of the six gold articles' 9 such names 8 are.
     """
-    verbs = "|".join(re.escape(v) for v in sorted(lexicon().experience.voices, key=len, reverse=True))
+    voices = sorted(lexicon().experience.voices, key=len, reverse=True)
+    verbs = "|".join(re.escape(v) for v in voices)
     found: set[str] = set()
     for match in re.finditer(rf"(?:[\"»”],?\s*)(?:{verbs})\s+({_NAME})", text):
         found.update(w for w in match.group(1).split() if w[:1].isupper())

@@ -14,6 +14,13 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class Statistic(_Part):
+    """What tells a measure from a plan."""
+
+    spending: Words
+    hoping: Words
+
+
 class Prediction(_Part):
     """What points forward."""
 
@@ -21,6 +28,7 @@ class Prediction(_Part):
     expecting: Words
     promising: Words
     supposing: Words
+    becoming: Words
     futures: Words
     belonging: Words
     telling: Words
@@ -40,6 +48,7 @@ class Causal(_Part):
     connectives: Phrases
     weak_connectives: Phrases
     nouns: Words
+    linking: Words
     effects: Words
     not_causal: Phrases
     making: Words
@@ -65,6 +74,7 @@ class Prescription(_Part):
     phrases: Phrases
     incumbent: Words
     reported: Words
+    telling: Words
     speech: Words
 
 
@@ -95,6 +105,7 @@ class Experience(_Part):
 class KindLexicon(_Part):
     """All of them."""
 
+    statistic: Statistic
     prediction: Prediction
     causal: Causal
     comparison: Comparison

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 from toolkit.claims import modality
 from toolkit.claims.animacy import of_subject
-from toolkit.claims.expressions import fold, hits
+from toolkit.claims.expressions import folded, hits
 from toolkit.claims.hedging import conditional
 from toolkit.claims.kinds.lexicon import Prediction, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.modality import devoir, pouvoir
 from toolkit.french.clauses import governs, is_clause, marker, root, subject
-from toolkit.french.mood import form, low
+from toolkit.french.mood import SUBJECTS, form, low
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"\b(?:en|de|depuis|vers) (1[5-9]\d\d|20[01]\d)\b")
 LAST_PAST = 2020
 """A future on a year before this one is told, not foretold, when the article has no date."""
-_BECOMING = frozenset({"devenir", "tomber", "inaugurer", "basculer", "disparaître", "naître",
-                       "émerger", "remplacer", "exploser", "tourner", "conduire", "aboutir", "entraîner",
-                       "provoquer", "menacer", "mener", "détruire", "perdre", "creuser", "aggraver"})
 
 
 def find(scene: Scene) -> Iterator[Evidence]:
@@ -44,10 +41,10 @@ def find(scene: Scene) -> Iterator[Evidence]:
             if child.dep_ == "advcl" and is_clause(child) and marker(child) in {"car", "puisque"}:
                 yield from _tense(scene, child, words)
     outer = root(scene.view.doc)
-    if outer is not None and outer not in scene.predicates and lemma_of(outer) in words.expecting:
-        # Who expects, under whoever the content is attributed to.
-        if _expects(outer):
-            yield scene.token("prediction", "expectation", outer)
+    # Who expects may stand outside the content that is attributed to him.
+    reported = outer is not None and outer not in scene.predicates
+    if reported and outer is not None and lemma_of(outer) in words.expecting and _expects(outer):
+        yield scene.token("prediction", "expectation", outer)
     for hit in scene.phrases(words.periphrases):
         if scene.central(hit.token):
             yield scene.at("prediction", "periphrase", hit)
@@ -65,9 +62,6 @@ def _of_predicate(scene: Scene, head: Token, words: Prediction) -> Iterator[Evid
     who = subject(head)
     if who is not None and lemma_of(who) in words.futures and lemma in words.belonging:
         yield scene.token("prediction", "future_subject", who)
-    if form(head).tense == "pres" and who is not None and lemma_of(who) in {"avenir", "futur"}:
-        if low(who) != low(head) and lemma in words.belonging:
-            yield scene.token("prediction", "future_subject", who)
 
 
 def _tense(scene: Scene, head: Token, words: Prediction) -> Iterator[Evidence]:
@@ -80,7 +74,7 @@ def _tense(scene: Scene, head: Token, words: Prediction) -> Iterator[Evidence]:
     spoken = who is not None and low(who) in {"on", "nous", "je", "j'", "vous", "l'on", "-on"}
     if spoken and lemmas & words.telling:
         return
-    if read.tense == "fut" and _YEAR.search(fold(scene.view.doc.text)) and _narrative(scene, head):
+    if read.tense == "fut" and _YEAR.search(folded(scene.view.doc)) and _narrative(scene, head):
         return
     if lemma_of(head) == "falloir" or (lemmas & {"falloir"} and read.tense == "near_fut"):
         return
@@ -105,7 +99,7 @@ def _modal(scene: Scene, head: Token, words: Prediction) -> Iterator[Evidence]:
             yield scene.token("prediction", "supposing", head)
         elif value is not None and read.tense != "cnd_past":
             yield scene.token("prediction", "conditional", head)
-        elif read.mood == "ind" and chain & _BECOMING and pouvoir(head) == "possibility":
+        elif read.mood == "ind" and chain & words.becoming and pouvoir(head) == "possibility":
             yield scene.token("prediction", "possibility", head)
     elif lemma == "devoir":
         if devoir(head) == "likelihood":
@@ -132,8 +126,8 @@ def _expects(head: Token) -> bool:
     lemma = lemma_of(head)
     if form(head).tense in {"past", "plup", "none"} or form(head).mood not in {"ind", "cnd"}:
         return False
-    reflexive = any(low(c) in {"s'", "se", "m'", "me", "nous"} and c.dep_.startswith(("expl", "obj"))
-                    for c in head.children)
+    reflexive = any(low(c) in {"s'", "se", "m'", "me", "nous"} and c.i < head.i
+                    and c.dep_ not in SUBJECTS for c in head.children)
     clause = any(is_clause(c) and c.i > head.i and marker(c) in {"que", "qu'", "à", "ce"}
                  for c in head.subtree if c != head)
     if lemma == "attendre":

@@ -17,7 +17,7 @@ from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.modality import devoir
 from toolkit.claims.negation import of_predicate
 from toolkit.claims.proposition import text_start
-from toolkit.french.clauses import governs, impersonal, is_clause, marker, root
+from toolkit.french.clauses import governs, impersonal, is_clause, marker, rank, root
 from toolkit.french.mood import form, is_imperative, is_infinitive, low
 from toolkit.records import Evidence
 
@@ -54,9 +54,9 @@ def _impersonal(scene: Scene, head: Token, words: Prescription) -> Iterator[Evid
         yield scene.token("prescription", "need", head)
     if lemma in words.impersonal - {"falloir"} and impersonal(head) and _over_action(head):
         yield scene.token("prescription", "need", head)
-    if lemma in words.adjectives and impersonal(head) and _over_action(head):
-        if any(c.dep_ == "cop" for c in head.children):
-            yield scene.token("prescription", "need", head)
+    needed = lemma in words.adjectives and any(c.dep_ == "cop" for c in head.children)
+    if needed and impersonal(head) and _over_action(head):
+        yield scene.token("prescription", "need", head)
     if lemma == "agir" and impersonal(head) and any(is_infinitive(c) for c in head.children):
         yield scene.token("prescription", "need", head)
     if _incumbent(head, words):
@@ -98,21 +98,21 @@ def _over_action(head: Token) -> bool:
 
 
 def _order(scene: Scene, head: Token) -> Iterator[Evidence]:
-    """An imperative addressed to the reader or to all; a verbless instruction in the infinitive."""
+    """An imperative addressed to the reader or to all; an instruction in the infinitive."""
     if is_imperative(head) and scene.said(head):
-        telling = lexicon().prediction.telling | {"imaginer", "supposer", "prendre", "penser", "regarder"}
-        if lemma_of(head) not in telling:
+        if lemma_of(head) not in lexicon().prediction.telling | lexicon().prescription.telling:
             yield scene.token("prescription", "imperative", head)
     elif is_infinitive(head) and head.dep_ in {"ROOT", "root"} and not is_clause(head):
-        start = text_start(scene.view.doc.text)
+        start = text_start(scene.view.sentence.text)
         opening = [t for t in scene.view.doc if t.is_alpha and t.idx >= start][:2]
-        if head in opening and not scene.view.doc.text.rstrip().endswith("?"):
+        alone = not any(is_clause(t) and rank(t) != "relative" for t in scene.view.doc)
+        if alone and head in opening and not scene.view.sentence.text.rstrip().endswith("?"):
             yield scene.token("prescription", "infinitive", head)
 
 
 def _question(scene: Scene, head: Token) -> Iterator[Evidence]:
     """"Ne peut-on pas les mobiliser ?": a negative question with pouvoir or devoir proposes."""
-    if not scene.view.doc.text.rstrip(" »\"”").endswith("?"):
+    if not scene.view.sentence.text.rstrip(" »\"”").endswith("?"):
         return
     if lemma_of(head) in {"pouvoir", "devoir", "falloir"}:
         found = of_predicate(head)

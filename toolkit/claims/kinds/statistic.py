@@ -8,18 +8,14 @@ plan).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from toolkit.claims.expressions import fold
 from toolkit.claims.kinds.lexicon import lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
 from toolkit.french.clauses import governs
-from toolkit.french.mood import form, low
+from toolkit.french.mood import form, lows
 from toolkit.records import Evidence, Quantity
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _SHARES = frozenset({"percent", "ratio", "fraction", "multiplier", "change"})
 _LENGTHS = ("km", "kilomètre", "mètre", "kg", "kilo", "litre", "°", "hectare")
@@ -67,24 +63,20 @@ def _age(follows: str) -> bool:
 
 def _own(scene: Scene, quantity: Quantity) -> bool:
     """A figure about the speaker's own doings: "réduit de 80 % le temps que je dois"."""
-    return any(low(t) in {"je", "j'", "m'", "me", "mon", "ma", "mes"} for t in scene.view.doc)
+    return bool({"je", "j'", "m'", "me", "mon", "ma", "mes"} & set(lows(scene.view.doc)))
 
 
 def _future(scene: Scene) -> bool:
     """A sum that is still to be spent, by who says so: "elle devra dépenser 4 milliards"."""
-    return any((form(h).future and lemma_of(h) in {"devoir", "dépenser", "investir", "payer",
-               "consacrer", "injecter", "débourser", "verser", "mobiliser", "allouer"})
-               or (form(h).future and any(lemma_of(g) in {"dépenser", "investir", "payer",
-               "consacrer", "injecter", "débourser", "verser"} for g in governs(h)))
-               for h in scene.heads)
+    spending = lexicon().statistic.spending
+    return any(form(head).future and any(lemma_of(t) in spending for t in governs(head))
+               for head in scene.heads)
 
 
 def _plans(scene: Scene) -> bool:
     """What a source only expects or plans has not been measured ("s'attend à ce que 20 %")."""
-    words = lexicon().prediction
-    whole = [t for t in scene.view.doc if t.head == t]
-    frames: list[Token] = [*whole, *scene.path[:-1]]
-    if not any(lemma_of(t) in words.expecting - {"prévoir", "prédire", "projeter"} for t in frames):
+    frames = [*(t for t in scene.view.doc if t.head == t), *scene.path[:-1]]
+    if not any(lemma_of(t) in lexicon().statistic.hoping for t in frames):
         return False
     # A named study that expects has computed its figure.
     return scene.view.voice.source_type == "person"

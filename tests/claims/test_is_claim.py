@@ -1,0 +1,38 @@
+"""What is no claim, why, and what only looks like it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from tests.claims.not_claims_table import CLAIMS, NOT_CLAIMS
+from tests.claims.views import views
+from toolkit.claims.article import View
+from toolkit.claims.is_claim import judge
+
+
+@lru_cache(maxsize=1)
+def parsed() -> dict[str, View]:
+    texts = [*(s for s, _ in NOT_CLAIMS), *CLAIMS]
+    return dict(zip(texts, views(texts)))
+
+
+@pytest.mark.parametrize(("sentence", "rule"), NOT_CLAIMS)
+def test_refused_with_the_reason(sentence: str, rule: str) -> None:
+    answer, proof = judge(parsed()[sentence])
+    assert not answer
+    assert proof is not None
+    assert proof.rule == rule
+    assert sentence[proof.start : proof.end] == proof.cue
+
+
+@pytest.mark.parametrize("sentence", CLAIMS)
+def test_kept(sentence: str) -> None:
+    assert judge(parsed()[sentence])[0]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "…", "12 345", "🙂", "\u200b", "?", "« »"])
+def test_nothing_to_read_is_no_claim(text: str) -> None:
+    view = views([text])[0]
+    assert judge(view)[0] is False
