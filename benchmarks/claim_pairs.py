@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from toolkit.codebook import data_path, load_codebook
+from toolkit.narratives.grouping import FLOOR
 from toolkit.narratives.meaning import Meaning, meaning_of
 from toolkit.narratives.relation import FEATURES, Rarity, comparable, features
 from toolkit.narratives.words import WORD, plain
@@ -60,13 +61,14 @@ def show(line: str) -> None:
 
 
 def prepare(pairs: list[dict[str, str]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(pairs, features), the relations, and which pairs share enough to be judged."""
+    """(pairs, features), the relations, and which pairs are near enough to be judged."""
     meanings = read([pair[side] for pair in pairs for side in ("a", "b")])
     rarity = Rarity(meanings)
     table = np.array([features(meanings[2 * i], meanings[2 * i + 1], rarity)
                       for i in range(len(pairs))])
     enough = [comparable(meanings[2 * i], meanings[2 * i + 1]) for i in range(len(pairs))]
-    return table, np.array([pair["relation"] for pair in pairs]), np.array(enough)
+    near = table[:, FEATURES.index("alike")] >= FLOOR
+    return table, np.array([pair["relation"] for pair in pairs]), np.array(enough) & near
 
 
 def read(texts: list[str]) -> list[Meaning]:

@@ -89,9 +89,16 @@ def compare(
     notices += [*cautions(groups, documents, counted, found, shares), *told]
     corpus = _corpus(groups, documents, claims)
     return Comparison(
-        by, groups.names, corpus, shares, found.mixes, found.shares, words,
-        _long(corpus, shares, found, words), tuple(notices), extra,
+        by=by, groups=groups.names, corpus=corpus, profiles=_rounded(shares),
+        mixes=_rounded(found.mixes), differences=_rounded(found.shares), keyness=words,
+        comparisons=_long(corpus, shares, found, words), warnings=tuple(notices),
+        extra={name: _rounded(table) for name, table in extra.items()},
     )
+
+
+def _rounded(table: pd.DataFrame) -> pd.DataFrame:
+    """Ten decimals: the last bits of a sum depend on how many cores added it up."""
+    return table.round(10)
 
 
 def _stories(

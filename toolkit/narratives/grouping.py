@@ -12,8 +12,11 @@ from toolkit.narratives.meaning import Meaning
 from toolkit.narratives.relation import Rarity, RelationModel, relate, relation_model
 
 NEIGHBOURS = 25
-FLOOR = 0.30
-"""Likeness under which two claims are not even looked at (cosine of their concepts)."""
+FLOOR = 0.40
+"""Likeness under which two claims are not even looked at (cosine of their concepts). Of the 93
+pairs of corpora/pairs that belong together, 0.30, 0.35, 0.40, 0.45, 0.50 leave 53, 53, 51, 50, 48
+found, and 1, 1, 1, 1, 0 wrong ones; in articles, where sentences are longer, a low floor brings
+together sentences that share three words by chance."""
 _BLOCK = 1000
 _COMMON = 0.5
 _COMMON_LARGE = 0.05
