@@ -95,7 +95,7 @@ def test_topics_named_beforehand_keep_their_names() -> None:
     assert run.info["zeroshot"]["À l'usine"] > 0
 
 
-@pytest.mark.parametrize("kind", ["mmr", "keybert"])
+@pytest.mark.parametrize("kind", ["c-tf-idf", "mmr", "keybert"])
 def test_other_representations_keep_to_the_theme(kind: str) -> None:
     run = fit(representation=kind)
     _, truth = articles()
@@ -106,7 +106,7 @@ def test_other_representations_keep_to_the_theme(kind: str) -> None:
 
 @pytest.mark.parametrize(("settings", "message"), [
     ({"outliers": "hide"}, "reduce, keep"),
-    ({"representation": "lda"}, "c-tf-idf, mmr, keybert"),
+    ({"representation": "lda"}, "distinct, c-tf-idf, mmr, keybert"),
     ({"runs": 0}, "at least 1"),
     ({"n_topics": 1}, "at least 2"),
     ({"resolution": 0}, "above 0"),

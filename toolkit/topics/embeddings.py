@@ -72,7 +72,9 @@ class Lsa:
         if size < 2:
             self._axes = np.eye(table.shape[1])
         else:
-            svd = TruncatedSVD(size, n_iter=7, random_state=seed).fit(table)
+            # identical passages have no variance to explain: not an error, and no news
+            with np.errstate(invalid="ignore", divide="ignore"):
+                svd = TruncatedSVD(size, n_iter=7, random_state=seed).fit(table)
             self._axes = np.round(_same_sign(svd.components_), 6)
         return unit(table @ self._axes.T)
 

@@ -62,7 +62,7 @@ class BertopicEngine:
         "zeroshot": {},           # topics named beforehand: label → words
         "zeroshot_threshold": 0.4,
         "outliers": "reduce",     # or "keep"
-        "representation": "c-tf-idf",  # or "mmr", "keybert"
+        "representation": "distinct",  # or "c-tf-idf", "mmr", "keybert"
         "words": 10,
         "label_words": 4,
         "typical": 5,
@@ -289,13 +289,11 @@ def _describe(state: _State, library: Library, final: list[int]) -> TopicRun:
 
 
 def _words(state: _State, library: Library, final: Sequence[int]) -> list[labels.Words]:
-    count = int(state.settings["words"])
+    count, kind = int(state.settings["words"]), state.settings["representation"]
     terms, weights = library.words(final)
-    kind = state.settings["representation"]
-    best = labels.top_words(
-        terms, weights, count=count if kind == "c-tf-idf" else 3 * count,
-        spread=labels.spread(state.data, terms),
-    )
+    if kind == "distinct":
+        weights = labels.distinct(state.data, final, terms, weights)
+    best = labels.top_words(terms, weights, count=labels.pool(kind, count))
     return labels.represent(
         kind, best, _centres(state.vectors, final), embedding=state.embedding,
         forms=state.data.forms, count=count,

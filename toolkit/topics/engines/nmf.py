@@ -67,7 +67,7 @@ class NmfEngine:
             shares, parts, error = _factor(table, count, seed, int(chosen["max_iter"]))
             return _describe(data, chosen, words, shares, parts, vectors, {
                 "seed": seed, "n_topics": count, "keywords": int(chosen["keywords"]),
-                "error": round(error, 6), "told": chosen["n_topics"] is not None,
+                "error": error, "told": chosen["n_topics"] is not None,
             })
 
 
@@ -108,8 +108,12 @@ def _keywords(
 
 def _factor(
     table: csr_matrix, count: int, seed: int, steps: int
-) -> tuple[Floats, Floats, float]:
-    """Shares (passages × topics, rows sum to 1 or 0), parts (topics × terms), and the error."""
+) -> tuple[Floats, Floats, float | None]:
+    """Shares (passages × topics, rows sum to 1 or 0), parts (topics × terms), and the error.
+
+    Identical passages leave the last axes without direction and the error undefined (``None``).
+    """
+    import math
     import warnings
 
     import numpy as np
@@ -119,13 +123,15 @@ def _factor(
     model = NMF(
         min(count, *table.shape), init="nndsvda", random_state=seed, max_iter=steps, tol=1e-4
     )
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), np.errstate(invalid="ignore", divide="ignore"):
         # the error left is in the run's record; more steps hardly move it
         warnings.simplefilter("ignore", ConvergenceWarning)
-        weights = np.round(model.fit_transform(table), 6)
+        weights = np.round(np.nan_to_num(model.fit_transform(table)), 6)
     sums = weights.sum(axis=1, keepdims=True)
     shares = np.round(weights / np.where(sums > 0, sums, 1.0), 6)
-    return shares, np.round(model.components_, 6), float(model.reconstruction_err_)
+    error = float(model.reconstruction_err_)
+    parts = np.round(np.nan_to_num(model.components_), 6)
+    return shares, parts, round(error, 6) if math.isfinite(error) else None
 
 
 def _describe(
