@@ -54,13 +54,7 @@ def train_pipeline(
 
     from toolkit.french import pipeline
 
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise PipelineError(
-            "the folder for the new pipeline is not empty",
-            place=str(out),
-            expected="a folder that does not exist yet",
-            advice="name another with --out, or empty this one",
-        )
+    _check_empty(out)
     parser_settings, senter_settings = read_settings(settings or SETTINGS)
     trees = read_treebanks(treebanks)
     pipeline.register()
@@ -69,12 +63,21 @@ def train_pipeline(
     )
     _add_senter(nlp, trees, senter_settings, report)
     _add_parser(nlp, trees, parser_settings, report)
+    names = ", ".join(dict.fromkeys(tree.treebank for tree in trees))
     nlp.meta["name"] = "toolkit"
-    nlp.meta["description"] = "French pipeline trained on " + ", ".join(
-        dict.fromkeys(tree.treebank for tree in trees)
-    )
+    nlp.meta["description"] = f"French pipeline trained on {names}"
     nlp.to_disk(out)
     return spacy.load(out)
+
+
+def _check_empty(out: Path) -> None:
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise PipelineError(
+            "the folder for the new pipeline is not empty",
+            place=str(out),
+            expected="a folder that does not exist yet",
+            advice="name another with --out, or empty this one",
+        )
 
 
 def _add_senter(

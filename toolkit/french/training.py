@@ -46,8 +46,8 @@ class TrainingSettings:
     averaging: float = 0.998
     label_smoothing: float = 0.03
     max_length: int = 160
-    again: int = 14
-    again_rate: float = 1.2e-3
+    again: int = 7
+    again_rate: float = 1.0e-3
     seed: int = 0
     hidden: int = 200
     layers: int = 3
@@ -235,13 +235,7 @@ def train_network(
         report: called after each epoch with its number, its mean loss and the averaged weights.
     """
     draw = random.Random(settings.seed)
-    optimizer = torch.optim.AdamW(
-        net.parameters(),
-        lr=settings.learn_rate,
-        betas=(0.9, 0.95),
-        weight_decay=settings.weight_decay,
-        fused=True,
-    )
+    optimizer = _optimizer(net, settings)
     kept = [tree for tree in trees if len(tree.tokens) <= settings.max_length]
     tokens = sum(len(tree.tokens) + 1 for tree in kept)
     total = max(settings.epochs, settings.epochs * tokens // settings.batch_tokens)
@@ -256,15 +250,32 @@ def train_network(
             for group in optimizer.param_groups:
                 group["lr"] = settings.learn_rate * _schedule(step, total, settings.warmup)
             _blind(batch, settings)
-            loss = loss_of(net, batch, settings.label_smoothing)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(net.parameters(), 5.0)
-            optimizer.step()
+            losses.append(_learn(net, batch, optimizer, settings.label_smoothing))
             averaged.update(net)
-            losses.append(loss.item())
         report(epoch, sum(losses) / max(1, len(losses)), averaged)
     return averaged
+
+
+def _optimizer(net: ParserNet, settings: TrainingSettings) -> torch.optim.Optimizer:
+    return torch.optim.AdamW(
+        net.parameters(),
+        lr=settings.learn_rate,
+        betas=(0.9, 0.95),
+        weight_decay=settings.weight_decay,
+        fused=True,
+    )
+
+
+def _learn(
+    net: ParserNet, batch: Batch, optimizer: torch.optim.Optimizer, smoothing: float
+) -> float:
+    """One step on one batch; the loss before it."""
+    loss = loss_of(net, batch, smoothing)
+    optimizer.zero_grad()
+    loss.backward()  # type: ignore[no-untyped-call]
+    nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+    optimizer.step()
+    return loss.item()
 
 
 def _schedule(step: int, total: int, warmup: int) -> float:
