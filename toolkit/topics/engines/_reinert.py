@@ -77,18 +77,39 @@ def topics_of(
 ) -> tuple[Topic, ...]:
     """The topics: words by signed chi², labels as written, passages that hold most marks."""
     from toolkit.topics.labels import readable
-    from toolkit.topics.reinert.summary import marks
 
     scores, topics = _scores(corpus, profile), []
-    for place in range(len(profile.sizes)):
-        found = marks(profile, place, corpus.terms, count=SHOWN)
-        words = tuple((str(mark["term"]), float(mark["chi2"])) for mark in found)
+    for place, row in enumerate(_spread_marks(corpus, classes, profile)):
+        order = sorted((j for j in range(len(row)) if row[j] > 0), key=lambda j: (-row[j], j))
+        words = tuple((corpus.terms[j], float(row[j])) for j in order[:SHOWN])
         topics.append(Topic(
             id=place, label=readable(words, corpus.data, count=label_words), words=words[:10],
             size=int((classes == place).sum()), engine=NAME,
             typical=_typical(corpus, classes, scores[:, place], place),
         ))
     return tuple(topics)
+
+
+def _spread_marks(corpus: Corpus, classes: Integers, profile: Profiles) -> Floats:
+    """(classes, terms) chi² lowered for terms of few articles, 0 where it is not above 0.
+
+    The chi² counts passages, so the name that one long article repeats can head a class. It is
+    multiplied by the square root of the share of the class's articles that hold the term (power
+    0.5; tried 0, 0.5 and 1 on 211 press articles: NPMI of ten words 0.15, 0.22 and 0.19 with the
+    number of topics chosen, 0.13, 0.22 and 0.24 with twelve).
+    """
+    import numpy as np
+
+    from toolkit.topics.reinert.tables import merge_rows
+
+    articles = np.unique(corpus.documents, return_inverse=True)[1]
+    lowered = np.zeros_like(profile.chi2)
+    for place in range(len(profile.sizes)):
+        rows = np.flatnonzero(classes == place)
+        held, _ = merge_rows(corpus.table[rows], articles[rows])
+        share = np.asarray(held.sum(axis=0)).ravel() / held.shape[0]
+        lowered[place] = np.maximum(np.nan_to_num(profile.chi2[place]), 0.0) * np.sqrt(share)
+    return np.asarray(lowered.round(6))
 
 
 def _scores(corpus: Corpus, profile: Profiles) -> Floats:

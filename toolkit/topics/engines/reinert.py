@@ -51,7 +51,7 @@ class ReinertEngine:
     minimum = 10
     defaults: Mapping[str, Any] = MappingProxyType({
         "n_topics": None,           # classes; None: as many as chance and class sizes bear out
-        "max_topics": 15,           # classes tried when n_topics is None
+        "max_topics": None,         # classes tried when n_topics is None; None: 3 to 15 by size
         "min_frequency": None,      # passages a term must be in; None: 2 to 3, 0.2 % of many
         "min_segment_size": 10,     # terms a unit must hold; shorter passages join neighbours
         "min_members": 5,           # units a class must have to be cut
@@ -154,7 +154,8 @@ def _simple(corpus: Corpus, chosen: Mapping[str, Any], seed: int) -> _Found:
     from toolkit.topics.reinert import suggest, summary, terminal_classes
 
     wanted = chosen["n_topics"]
-    depth = 2 * wanted if wanted and chosen["terminal"] else wanted or chosen["max_topics"]
+    depth = wanted or _deepest(corpus, chosen)
+    depth *= 2 if wanted and chosen["terminal"] else 1
     tree, table, rows, documents = _tree(corpus, chosen, depth, chosen["min_segment_size"])
     if wanted and tree.max_k < wanted:
         _refuse(tree, wanted, corpus, chosen)
@@ -166,6 +167,8 @@ def _simple(corpus: Corpus, chosen: Mapping[str, Any], seed: int) -> _Found:
         reason = f"terminal classes of at least {share:.0%} of the units"
         if wanted and len(nodes) > wanted:
             nodes = _fewer(tree, wanted, max(1, round(share * tree.rows)))
+        if wanted and len(nodes) < wanted:
+            reason += f"; {wanted} were asked for"
     else:
         nodes = tree.leaves(wanted or k)
         reason = "as asked" if wanted else reason
@@ -174,6 +177,12 @@ def _simple(corpus: Corpus, chosen: Mapping[str, Any], seed: int) -> _Found:
         "units": tree.rows, "curve": summary.curve(found),
         "splits": summary.splits(tree), "dendrogram": summary.dendrogram(tree, nodes),
     })
+
+
+def _deepest(corpus: Corpus, chosen: Mapping[str, Any]) -> int:
+    """How many classes are tried: one for ten passages, 3 to 15, unless told."""
+    told: int | None = chosen["max_topics"]
+    return told or min(15, max(3, len(corpus.order) // 10))
 
 
 def _curve(
@@ -280,7 +289,7 @@ def _cut_and_curve(
     corpus: Corpus, chosen: Mapping[str, Any], min_size: int, seed: int
 ) -> tuple[Tree, Integers, list[Level]]:
     """A tree of the double classification, the row of each passage in it, and its curve."""
-    deepest = chosen["n_topics"] or chosen["max_topics"]
+    deepest = chosen["n_topics"] or _deepest(corpus, chosen)
     tree, table, rows, documents = _tree(corpus, chosen, deepest, min_size)
     return tree, rows, _curve(tree, table, documents, {**chosen, "stability_runs": 0}, seed)
 

@@ -17,9 +17,9 @@ import scipy.sparse as sp
 from toolkit.topics.reinert.tables import Floats, Sparse, column_sizes, row_sizes
 
 DENSE = 200
-"""Up to so many terms the whole eigenproblem is solved, which is then faster than iterating."""
+"""Up to so many rows or terms the whole eigenproblem is solved: then faster than iterating."""
 WHOLE = 4000
-"""Up to so many terms it is solved where two axes are equally long."""
+"""Up to so many terms it is solved as a whole where two axes are equally long."""
 SAME = 1e-9
 """Eigenvalues (0 to 1) nearer than this are taken as equal."""
 
@@ -58,7 +58,7 @@ def first_axis(table: Sparse) -> Axis:
 
 def _leading(scaled: Sparse, trivial: Floats) -> tuple[Floats, float]:
     """(columns,) the axis on the side of the terms, of length 1, and its eigenvalue."""
-    if scaled.shape[1] <= DENSE:
+    if min(scaled.shape) <= DENSE:
         return _dense(scaled, trivial)
     from scipy.sparse.linalg import LinearOperator, eigsh
 
@@ -79,14 +79,23 @@ def _leading(scaled: Sparse, trivial: Floats) -> tuple[Floats, float]:
         return _separate(scaled, trivial)
     if values[0] - values[1] > SAME:
         return _anchored(vectors[:, :1]), float(values[0])
-    # Iterations cannot be trusted to find a whole eigenspace; nor can it be had of huge tables.
-    return _dense(scaled, trivial) if size <= WHOLE else (_anchored(vectors), float(values[0]))
+    # Iterations cannot be trusted to find a whole eigenspace; of huge tables it cannot be had.
+    if min(scaled.shape) <= WHOLE:
+        return _dense(scaled, trivial)
+    return _anchored(vectors), float(values[0])
 
 
 def _dense(scaled: Sparse, trivial: Floats) -> tuple[Floats, float]:
-    gram = (scaled.T @ scaled).toarray() - np.outer(trivial, trivial)
-    values, vectors = np.linalg.eigh(gram)
-    return _anchored(vectors[:, values >= values[-1] - SAME]), float(max(values[-1], 0.0))
+    """The whole eigenproblem, on the side of the rows or of the terms, whichever is shorter."""
+    flat = scaled.toarray()
+    flat -= np.outer(flat @ trivial, trivial)
+    by_terms = flat.shape[1] <= flat.shape[0]
+    values, vectors = np.linalg.eigh(flat.T @ flat if by_terms else flat @ flat.T)
+    value = float(max(values[-1], 0.0))
+    vectors = vectors[:, values >= values[-1] - SAME]
+    if value < SAME:
+        return trivial, 0.0
+    return _anchored(vectors if by_terms else flat.T @ vectors / np.sqrt(value)), value
 
 
 def _anchored(vectors: Floats) -> Floats:
