@@ -26,8 +26,9 @@ def lay_out(lines: Sequence[Line], *, name: str = "a") -> tuple[Document, list[S
             text += " "
         start = len(text)
         text += words
-        sentences.append(Sentence(name, len(sentences), start, len(text), words, zone,
-                                  paragraph=paragraph))
+        sentences.append(
+            Sentence(name, len(sentences), start, len(text), words, zone, paragraph=paragraph)
+        )
     return Document(name, text), sentences
 
 

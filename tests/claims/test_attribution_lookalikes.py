@@ -57,15 +57,15 @@ ROWS = [
     "L'équipe attend la mesure que le syndicat annonce.",
     "Le jury a dit oui.",
     # subordinate reports: the main clause is the author's
-    "Si la direction affirme que tout va bien, les démissions se multiplient depuis six mois dans les ateliers.",
+    "Si la direction affirme que tout va bien, les démissions se multiplient depuis des mois.",
     "Quand le chef dit que c'est fini, on range les outils.",
     "La société a longtemps résisté aux demandes, disant qu'elle préférait attendre.",
     # scare quotes
     "Les « soft skills » comptent plus que le diplôme.",
-    "On cherche un \"couteau suisse\" pour chaque service.",
+    'On cherche un "couteau suisse" pour chaque service.',
     "Ce “monde d'après” ressemble au précédent.",
     "Les salariés apprennent « sur le tas ».",
-    "La machine offre une \"expérience immersive\" au client.",
+    'La machine offre une "expérience immersive" au client.',
     "Le mythe du « génie solitaire » a la vie dure.",
     "Son objectif est « moins de salaires à verser ».",
     # titles

@@ -23,7 +23,7 @@ def layout(text: str) -> Layout:
 
 
 def inside(text: str) -> list[str]:
-    return [text[q.inner[0]:q.inner[1]].strip() for q in find_quotations(text, layout(text))]
+    return [text[q.inner[0] : q.inner[1]].strip() for q in find_quotations(text, layout(text))]
 
 
 ROWS = {
@@ -39,21 +39,31 @@ ROWS = {
     "straight_opens_curly_closes": ('Il dit "oui” et part.', ["oui"]),
     "curly_opens_straight_closes": ('Il dit “oui" et part.', ["oui"]),
     "swedish_style": ("Il dit ”oui” et part.", ["oui"]),
-    "nested_same_marks": ('"Je suis un "animal social". Je le reste."',
-                          ['Je suis un "animal social". Je le reste.']),
-    "nested_other_marks": ("« Il m'a dit “viens” et je suis venu. »",
-                           ["Il m'a dit “viens” et je suis venu."]),
-    "after_elision": ("l'\"ami\" part", ["ami"]),
+    "nested_same_marks": (
+        '"Je suis un "animal social". Je le reste."',
+        ['Je suis un "animal social". Je le reste.'],
+    ),
+    "nested_other_marks": (
+        "« Il m'a dit “viens” et je suis venu. »",
+        ["Il m'a dit “viens” et je suis venu."],
+    ),
+    "after_elision": ('l\'"ami" part', ["ami"]),
     "spaces_on_both_sides": ('Il dit : " oui. " Puis il part.', ["oui."]),
     "stop_after_the_mark": ('"Oui". "Non".', ["Oui", "Non"]),
     "reopened_paragraphs": ("« Un.\n« Deux.\n« Trois. » Fin.", ["Un.", "Deux.", "Trois."]),
-    "reopened_in_line": ('"Un point. "Deux points. Trois points".', ["Un point.", "Deux points. Trois points"]),
-    "missing_closer_stops_at_the_paragraph": ("« Sans fin. Suite.\nAutre paragraphe.", ["Sans fin. Suite."]),
-    "missing_opener_before_an_attribution": ("Tout change\", dit-elle.", ["Tout change"]),
+    "reopened_in_line": (
+        '"Un point. "Deux points. Trois points".',
+        ["Un point.", "Deux points. Trois points"],
+    ),
+    "missing_closer_stops_at_the_paragraph": (
+        "« Sans fin. Suite.\nAutre paragraphe.",
+        ["Sans fin. Suite."],
+    ),
+    "missing_opener_before_an_attribution": ('Tout change", dit-elle.', ["Tout change"]),
     "stray_closer": ("Tout change» sans cesse.", []),
     "over_two_paragraphs": ("« Un. Deux.\nTrois. » Fin.", ["Un. Deux.\nTrois."]),
     "apostrophes_are_no_marks": ("l'ami d'aujourd'hui n'a qu'un mot", []),
-    "zero_width_characters": ("Il dit \u200b\"oui\"\u200b et part.", ["oui"]),
+    "zero_width_characters": ('Il dit \u200b"oui"\u200b et part.', ["oui"]),
     "right_to_left_marks": ("Il dit \u200f«\u200f oui \u200f»\u200f.", ["\u200f oui \u200f"]),
     "no_marks": ("Rien à signaler.", []),
     "empty": ("", []),
@@ -74,11 +84,20 @@ def test_quotations_are_in_order_and_never_overlap(text: str) -> None:
         last = quotation.end
 
 
-@pytest.mark.parametrize(("text", "at", "is_open", "expected"), [
-    ('dit "oui', 4, False, "open"), ('oui" dit', 3, True, "close"), ('a " b', 2, False, "open"),
-    ('a " b', 2, True, "close"), ("(\"oui", 1, False, "open"), ("oui\").", 3, True, "close"),
-    ("dit «oui", 4, False, "open"), ("oui» dit", 3, True, "close"), ("oui“ dit", 3, True, "close"),
-])
+@pytest.mark.parametrize(
+    ("text", "at", "is_open", "expected"),
+    [
+        ('dit "oui', 4, False, "open"),
+        ('oui" dit', 3, True, "close"),
+        ('a " b', 2, False, "open"),
+        ('a " b', 2, True, "close"),
+        ('("oui', 1, False, "open"),
+        ('oui").', 3, True, "close"),
+        ("dit «oui", 4, False, "open"),
+        ("oui» dit", 3, True, "close"),
+        ("oui“ dit", 3, True, "close"),
+    ],
+)
 def test_direction_of_a_mark(text: str, at: int, is_open: bool, expected: str) -> None:
     assert direction(text, at, at + 1, is_open=is_open) == expected
 

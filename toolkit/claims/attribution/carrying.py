@@ -19,7 +19,7 @@ def carried_report(unit: Unit, previous: Voice) -> str:
     """
     if previous.quote == "none" or previous.source is None:
         return ""
-    if previous.source_type == "study":
+    if previous.source_type == "study" and not _objects(unit):
         subject = leading_subject(unit)
         average = "moyenne" in unit.low or "médiane" in unit.low
         people = subject is not None and is_share(unit, subject) and not any(
@@ -31,16 +31,42 @@ def carried_report(unit: Unit, previous: Voice) -> str:
     return ""
 
 
+def _objects(unit: Unit) -> bool:
+    """"96 % des patrons croient que P, mais on risque Q": the author's own claim is Q."""
+    for i, word in enumerate(unit.low):
+        if word in ("mais", "or"):
+            return any(later in ("on", "nous", "je", "j'") for later in unit.low[i + 1:])
+    return False
+
+
 def _borrowed(unit: Unit) -> bool:
     """The main verb is a third-person conditional that no "si" explains."""
-    if any(word in ("si", "s'", "sans", "sinon", "pourrait", "pourraient", "devrait", "devraient",
-                    "faudrait", "voudrait", "serait-il", "semblerait", "paraîtrait", "suffirait") for word in unit.low):
+    if any(
+        word
+        in (
+            "si",
+            "s'",
+            "sans",
+            "sinon",
+            "pourrait",
+            "pourraient",
+            "devrait",
+            "devraient",
+            "faudrait",
+            "voudrait",
+            "serait-il",
+            "semblerait",
+            "paraîtrait",
+            "suffirait",
+        )
+        for word in unit.low
+    ):
         return False
     for token in unit.view.doc:
         if token.dep_ != "ROOT":
             continue
         verbs = [token, *(c for c in token.children if c.dep_.startswith(("aux", "cop")))]
-        forms = [v.text.lower() for v in verbs if "Cnd" in v.morph.get("Mood")]
+        forms = [v.text.lower() for v in verbs if "Cnd" in v.morph.get("Mood", [])]
         subjects = {c.text.lower() for c in token.children if c.dep_.startswith("nsubj")}
         return bool(forms) and not subjects & _FIRST and forms[0].endswith(("rait", "raient"))
     return False

@@ -10,18 +10,9 @@ from toolkit.claims.attribution.nominal import is_name_token, name_run
 from toolkit.claims.attribution.unit import Unit, fold
 from toolkit.claims.attribution.verbs import BE, HAVE
 
-_ORGANISATION_ENDS = frozenset([
-    "group", "groupe", "inc", "inc.", "corp", "ltd", "university", "institute", "institut",
-    "foundation", "bank", "banque", "school", "college", "news", "times", "post", "research", "labs",
-    "lab", "capital", "partners", "united", "fc", "airlines", "motors", "association", "council",
-    "consulting", "university", "center", "centre", "studio", "studios", "pictures", "records",
-    "technologies", "systems", "city", "club", "court", "house", "party", "street", "states", "kingdom", "solutions", "international", "monde", "afrique", "africa", "europe",
-])
 _NOT_NAMES = frozenset(["VERB", "AUX", "ADP", "ADV", "CCONJ", "SCONJ", "DET", "PRON", "INTJ"])
 
 
-_OPENERS = frozenset(["mieux", "rien", "tout", "reste", "seul", "seule", "autant", "aucun", "certains", "plus",
-                      "moins", "beaucoup", "trop", "encore", "ainsi", "voilà", "voici", "tant", "nul"])
 
 
 @dataclass(eq=False, slots=True)
@@ -29,7 +20,8 @@ class Entity:
     """Somebody or something named: ``words`` are the folded words of its longest name.
 
     ``sure`` when a title, a given name or a role noun says it is a person; shape alone does not,
-    and then it must stand once without preposition (``bare``) and never with an article (``placed``).
+    and then it must stand once without preposition (``bare``) and never with an article
+    (``placed``).
     """
 
     name: str
@@ -45,7 +37,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One naming of an entity: token span ``[start, end)``, with its role noun when one precedes."""
+    """One naming of an entity: token span ``[start, end)``, its role noun included."""
 
     entity: Entity
     start: int
@@ -111,7 +103,7 @@ class Cast:
         """The only word of a name that opens a sentence is known as a name otherwise."""
         word = unit.low[i]
         acts = i + 1 < len(unit) and unit.pos[i + 1] in ("VERB", "AUX") and unit.pos[i] == "PROPN"
-        if acts and word not in _OPENERS:
+        if acts and word not in lexicon.words("cues", "sentence_openers"):
             return True
         return word in self._inside or word in lexicon.given_names() or unit.raw(i).isupper() or (
             word in lexicon.role_table()[1])
@@ -146,7 +138,9 @@ class Cast:
             return
         title = unit.low[start] if start < first else ""
         given = unit.low[first].split("-")[0]
-        entity.gender = entity.gender or _title_gender(title) or lexicon.given_names().get(given, "")
+        entity.gender = (
+            entity.gender or _title_gender(title) or lexicon.given_names().get(given, "")
+        )
         nouns, _ = lexicon.role_table()
         person = lexicon.words("nouns", "person")
         near = [*range(max(0, start - 3), start)]
@@ -206,8 +200,12 @@ def _runs(unit: Unit, common: frozenset[str]) -> list[tuple[int, int]]:
             i += 1
             continue
         given = unit.low[i].split("-")[0] in lexicon.given_names()
-        verbal = unit.low[i] in HAVE or unit.low[i] in BE or unit.low[i].endswith("ez") and not given
-        if initial and (verbal or unit.pos[i] in _NOT_NAMES or unit.low[i] in common and not given):
+        verbal = (
+            unit.low[i] in HAVE or unit.low[i] in BE or (unit.low[i].endswith("ez") and not given)
+        )
+        if initial and (
+            verbal or unit.pos[i] in _NOT_NAMES or (unit.low[i] in common and not given)
+        ):
             i += 1
             continue
         found.append((i, end))
@@ -218,7 +216,7 @@ def _runs(unit: Unit, common: frozenset[str]) -> list[tuple[int, int]]:
 def _name_like(unit: Unit, i: int, end: int) -> bool:
     """A first word of a sentence that is a given name, an acronym, or begins a longer name."""
     raw = unit.raw(i)
-    if raw.isupper() and len(raw) > 1 or unit.low[i] in titles() and end - i >= 2:
+    if (raw.isupper() and len(raw) > 1) or (unit.low[i] in titles() and end - i >= 2):
         return True
     return unit.low[i].split("-")[0] in lexicon.given_names() or (
         end - i >= 2 and unit.pos[i] not in ("NOUN", "ADJ", *_NOT_NAMES))
@@ -226,7 +224,9 @@ def _name_like(unit: Unit, i: int, end: int) -> bool:
 
 def titles() -> frozenset[str]:
     """"M.", "Mme", "Dr": what stands before a person's name."""
-    return frozenset().union(*(lexicon.words("titles", k) for k in ("masculine", "feminine", "either")))
+    return frozenset().union(
+        *(lexicon.words("titles", k) for k in ("masculine", "feminine", "either"))
+    )
 
 
 def _without_title(unit: Unit, start: int, end: int) -> tuple[int, int]:
@@ -250,7 +250,11 @@ def _with_role(unit: Unit, start: int) -> int:
         or lexicon.noun_is("organisation", unit.low[j])
     ):
         j -= 1
-    if j < start - 1 and j >= 0 and (unit.pos[j] == "DET" or unit.low[j] in ("l'", "le", "la", "son", "sa")):
+    if (
+        j < start - 1
+        and j >= 0
+        and (unit.pos[j] == "DET" or unit.low[j] in ("l'", "le", "la", "son", "sa"))
+    ):
         return j
     return start
 
@@ -261,7 +265,7 @@ def _kind(unit: Unit, start: int, first: int, last: int) -> str:
         return "person"
     words = unit.low[first:last]
     name = " ".join(words)
-    if name in lexicon.role_table()[1] or words[-1] in _ORGANISATION_ENDS:
+    if name in lexicon.role_table()[1] or words[-1] in lexicon.words("cues", "organisation_ends"):
         return "organisation"
     if words[0] in lexicon.role_table()[1] and len(words[0]) > 3:
         return "organisation"  # "Microsoft Exchange"
@@ -285,13 +289,13 @@ def _role_after(unit: Unit, last: int) -> bool:
     """"Will Grant, correspondant à La Havane": a role stands in apposition."""
     return last + 1 < len(unit) and unit.low[last] == "," and (
         lexicon.is_person_noun(unit.low[last + 1])
-        or unit.low[last + 1] in ("ancien", "ancienne", "ex") and last + 2 < len(unit))
+        or (unit.low[last + 1] in ("ancien", "ancienne", "ex") and last + 2 < len(unit)))
 
 
 def _governed(unit: Unit, start: int) -> bool:
     """After a preposition."""
     before = unit.low[start - 1] if start > 0 else ""
-    return before in ("de", "d'", "du", "des", "of") or start > 0 and unit.pos[start - 1] == "ADP"
+    return before in ("de", "d'", "du", "des", "of") or (start > 0 and unit.pos[start - 1] == "ADP")
 
 
 def _article_before(unit: Unit, start: int) -> bool:

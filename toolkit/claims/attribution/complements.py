@@ -40,7 +40,9 @@ def complement(unit: Unit, verb: Verb) -> tuple[str, int] | None:
 
 def _binds(unit: Unit, verb: Verb) -> bool:
     """A legal text stands before the verb."""
-    return any(lexicon.noun_is("legal", unit.low[k]) for k in range(max(0, verb.start - 12), verb.start))
+    return any(
+        lexicon.noun_is("legal", unit.low[k]) for k in range(max(0, verb.start - 12), verb.start)
+    )
 
 
 def _confirms(unit: Unit, verb: Verb) -> bool:
@@ -81,8 +83,18 @@ def _that(unit: Unit, verb: Verb) -> tuple[str, int] | None:
     comparing = False
     for j in range(verb.end, stop):
         word = unit.low[j]
-        if word in ("plus", "moins", "autant", "aussi", "davantage", "mieux", "autre", "même", "tel"):
-            comparing = comparing or unit.low[j - 1] not in ("ne", "n'") and word != "aussi"
+        if word in (
+            "plus",
+            "moins",
+            "autant",
+            "aussi",
+            "davantage",
+            "mieux",
+            "autre",
+            "même",
+            "tel",
+        ):
+            comparing = comparing or (unit.low[j - 1] not in ("ne", "n'") and word != "aussi")
         if word in ("que", "qu'"):
             if _restrictive(unit, verb, j) or _relative(unit, verb, j) or comparing:
                 return None
@@ -95,9 +107,9 @@ def _that(unit: Unit, verb: Verb) -> tuple[str, int] | None:
             continue
         if unit.mark(j):
             return None
-        if unit.pos[j] in ("VERB", "AUX") and unit.low[j] not in ("fait", "être", "est", "passé"):
-            if not unit.low[j].endswith(("é", "ée", "és", "ées", "ant")):
-                return None
+        acts = unit.pos[j] in ("VERB", "AUX") and unit.low[j] not in ("fait", "être", "est")
+        if acts and not unit.low[j].endswith(("é", "ée", "és", "ées", "ant")):
+            return None
     return None
 
 
@@ -111,7 +123,7 @@ def _restrictive(unit: Unit, verb: Verb, j: int) -> bool:
 
 def _relative(unit: Unit, verb: Verb, j: int) -> bool:
     """"annonce la mesure que le syndicat attend": "que" right after an object's noun."""
-    if j == verb.end or verb.lemma in ("insister", "attendre") and j > 0:
+    if j == verb.end or (verb.lemma in ("insister", "attendre") and j > 0):
         return unit.low[j - 1] == "ce" and verb.lemma not in ("attendre", "insister")
     if unit.low[j - 1] in lexicon.frame("idea_nouns"):
         return False
@@ -136,9 +148,31 @@ def _infinitive(unit: Unit, verb: Verb) -> int | None:
     if verb.lemma in lexicon.only_reflexive() and not verb.reflexive:
         return None
     j = verb.end
-    while j < len(unit) and j - verb.end < 5 and (
-        unit.pos[j] == "ADV" or unit.low[j] in ("ne", "n'", "pas", "de", "d'", "se", "s'", "en", "y",
-                                                "le", "la", "les", "l'", "lui", "plus", "jamais")
+    while (
+        j < len(unit)
+        and j - verb.end < 5
+        and (
+            unit.pos[j] == "ADV"
+            or unit.low[j]
+            in (
+                "ne",
+                "n'",
+                "pas",
+                "de",
+                "d'",
+                "se",
+                "s'",
+                "en",
+                "y",
+                "le",
+                "la",
+                "les",
+                "l'",
+                "lui",
+                "plus",
+                "jamais",
+            )
+        )
     ):
         j += 1
     if j >= len(unit) or unit.pos[j] not in ("VERB", "AUX"):

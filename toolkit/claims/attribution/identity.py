@@ -15,25 +15,18 @@ FORGOTTEN = 8
 """Sentences without a mention after which a person is no longer the one "il" or a bare quotation
 stands for."""
 
-_GENERIC = frozenset([
-    "entreprise", "société", "groupe", "firme", "compagnie", "géant", "organisation", "agence",
-    "association", "organisme", "cabinet", "institut", "ministère", "fondation", "plateforme", "banque",
-    "constructeur", "éditeur", "opérateur", "syndicat", "start-up", "startup", "marque", "club",
-])
 _THIRD = {
     "il": "m", "-il": "m", "-t-il": "m", "lui": "m", "celui-ci": "m", "elle": "f", "-elle": "f",
     "-t-elle": "f", "celle-ci": "f", "dernier": "m", "dernière": "f", "intéressé": "m",
     "intéressée": "f",
 }
-_PLURAL = frozenset(["ils", "-ils", "-t-ils", "eux", "ceux-ci", "derniers", "elles", "-elles",
-                     "-t-elles", "celles-ci", "dernières"])
-_NOBODY = frozenset([
-    "on", "-on", "-t-on", "certains", "certaines", "beaucoup", "plusieurs", "personne", "quelqu'un",
-    "d'aucuns", "d'autres", "autres", "tous", "toutes", "chacun", "nul",
+_PLURAL = frozenset([
+    "ils", "-ils", "-t-ils", "eux", "ceux-ci", "derniers", "elles", "-elles", "-t-elles",
+    "celles-ci", "dernières",
 ])
-_LOOSE = frozenset([
-    "source", "sources", "information", "informations", "rumeur", "rumeurs", "légende", "croyance",
-    "opinion", "tradition", "proverbe", "adage", "dicton", "sagesse", "voix",
+_NOBODY = frozenset([
+    "on", "-on", "-t-on", "certains", "certaines", "beaucoup", "plusieurs", "personne",
+    "quelqu'un", "d'aucuns", "d'autres", "autres", "tous", "toutes", "chacun", "nul",
 ])
 
 
@@ -133,7 +126,9 @@ def _pronoun(head: str, text: str, memory: Memory, sentence: int) -> Identity:
     if head in _PLURAL:
         last = memory.plural
         if last is not None and sentence - last[1] <= FORGOTTEN:
-            return Identity(text, last[0].kind, last[0].full or last[0].text, last[0].role, plural=True)
+            return Identity(
+                text, last[0].kind, last[0].full or last[0].text, last[0].role, plural=True
+            )
         return Identity(text, "unspecified", plural=True)
     gender = _THIRD[head]
     group = memory.group
@@ -165,7 +160,9 @@ def _kind(unit: Unit, phrase: Phrase, memory: Memory) -> str:
     organisation = lexicon.noun_is("organisation", head) or lexicon.noun_is("legal", head)
     study = lexicon.noun_is("study", head)
     capital = unit.capital(phrase.head) and phrase.head > unit.first
-    if capital and unit.pos[phrase.head] in ("PROPN", "X") or not (person or organisation or study):
+    if (capital and unit.pos[phrase.head] in ("PROPN", "X")) or not (
+        person or organisation or study
+    ):
         entity = memory.cast.find(unit, phrase.start, phrase.end)
         if entity is not None and not (study or person):
             return entity.kind
@@ -173,7 +170,7 @@ def _kind(unit: Unit, phrase: Phrase, memory: Memory) -> str:
     if title:
         return "person"
     vague = _is_vague(unit, phrase)
-    if head in _LOOSE:
+    if head in lexicon.words("cues", "loose_sources"):
         demonstrative = unit.low[phrase.start] in lexicon.words("determiners", "demonstrative")
         return "study" if demonstrative and head.startswith("source") else "unspecified"
     if study and not (person and not _is_study_first(head)):
@@ -202,7 +199,8 @@ def _person_head(unit: Unit, phrase: Phrase) -> bool:
     """The head, or the noun right after it ("l'ex-première dame"), presents a person."""
     after = phrase.head + 1
     return lexicon.is_person_noun(unit.low[phrase.head]) or (
-        after < phrase.end and unit.pos[after] == "NOUN" and lexicon.is_person_noun(unit.low[after]))
+        after < phrase.end and unit.pos[after] == "NOUN" and lexicon.is_person_noun(unit.low[after])
+    )
 
 
 def _is_study_first(head: str) -> bool:
@@ -220,7 +218,7 @@ def _is_vague(unit: Unit, phrase: Phrase) -> bool:
     if first in ("ces",) and unit.low[phrase.head] in lexicon.words("nouns", "study"):
         return False
     vague = lexicon.words("determiners", "vague")
-    return (first in vague or two in vague) and plural or first in ("certains", "certaines") or (
+    return ((first in vague or two in vague) and plural) or first in ("certains", "certaines") or (
         plural and phrase.start == phrase.head and not unit.capital(phrase.head))
 
 
@@ -234,7 +232,9 @@ def _somebody(
     head = unit.low[phrase.head]
     first = unit.low[phrase.start]
     linked: Entity | None = None
-    if first in lexicon.words("determiners", "definite") | lexicon.words("determiners", "demonstrative"):
+    if first in lexicon.words("determiners", "definite") | lexicon.words(
+        "determiners", "demonstrative"
+    ):
         known = memory.cast.with_noun(head)
         recent = memory.person(sentence, gender_of(unit, phrase))
         linked = known[-1] if len(known) == 1 else recent if recent in known else None
@@ -269,10 +269,12 @@ def _organisation(
     role = role_of(unit, phrase, person=entity is not None and entity.kind == "person")
     first = unit.low[phrase.start]
     back = first in ("l'", "le", "la", "cette", "ce", "cet")
-    if entity is None and back and unit.low[phrase.head] in _GENERIC:
+    if entity is None and back and unit.low[phrase.head] in lexicon.words("cues", "generic_bodies"):
         linked = memory.organisation(sentence)
         if linked is not None and phrase.end - phrase.head <= 2:
-            return Identity(text, "organisation", linked.name, _name_role(linked.name) or role, linked)
+            return Identity(
+                text, "organisation", linked.name, _name_role(linked.name) or role, linked
+            )
     full = None
     if entity is not None and fold(entity.name) not in fold(text):
         full = entity.name
@@ -296,7 +298,11 @@ def same_words(left: str, right: str) -> bool:
 def leading_subject(unit: Unit) -> Phrase | None:
     """A pronoun or noun phrase that is subject of the sentence's main verb."""
     for k, token in enumerate(unit.tokens):
-        if unit.dep[k] in ("nsubj", "nsubj:pass") and token.head.dep_ in ("ROOT", "conj", "parataxis"):
+        if unit.dep[k] in ("nsubj", "nsubj:pass") and token.head.dep_ in (
+            "ROOT",
+            "conj",
+            "parataxis",
+        ):
             start = k
             while start > unit.first and unit.pos[start - 1] in ("DET", "ADJ", "NUM"):
                 start -= 1

@@ -5,26 +5,16 @@ from __future__ import annotations
 from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.nominal import phrase_at
 from toolkit.claims.attribution.sayings import is_agent, is_informant
-from toolkit.claims.attribution.unit import Phrase, Report, Span, Unit, split_tail
+from toolkit.claims.attribution.unit import STOPS, Phrase, Report, Span, Unit, split_tail
 from toolkit.claims.attribution.verbs import BE, CLITICS, HAVE, Verb, verb_at
 
 _BOUNDARY = frozenset([
-    ",", "—", "–", "-", "»", "”", '"', "’", "''", "’’", "›", "?", "!", "…", "...", "(", ";", "mais", "et",
+    ",", "—", "–", "-", "»", "”", '"', "’", "''", "’’", "›", "?", "!", "…", "...", "(", ";",
+    "mais", "et",
 ])
 _TAILS = frozenset([
     "-il", "-elle", "-ils", "-elles", "-on", "-t-il", "-t-elle", "-t-ils", "-t-elles", "-t-on",
     "-je", "-nous", "il", "elle", "ils", "elles", "on", "-t",
-])
-# Verbs that take a person as object: without quotation marks only the parse tells who does what.
-_PERSON_OBJECT = frozenset([
-    "saluer", "critiquer", "accuser", "dénoncer", "défendre", "citer", "évoquer", "rejeter",
-    "condamner", "appeler", "inviter", "interroger", "rassurer", "présenter", "introduire", "juger",
-    "contester", "interpeller", "soutenir", "révéler", "montrer", "découvrir", "encourager", "publier",
-    "louer", "trouver", "lancer", "reprendre", "poster", "définir", "décrire", "qualifier", "risquer",
-    "rire", "lire", "traduire", "convenir", "avancer", "pointer", "moquer", "prévenir", "avertir",
-    "demander", "proposer", "prôner", "annoncer", "établir", "glisser", "mesurer", "évaluer",
-    "développer", "formuler", "lister", "croire", "fustiger", "supplier", "prévoir", "attendre",
-    "espérer", "calculer", "observer", "craindre", "redouter", "suivre", "rapporter", "informer",
 ])
 _READ = frozenset(["lire", "lit", "apprend", "apprendre", "entendre"])
 
@@ -40,7 +30,7 @@ def incises(unit: Unit, *, masked: frozenset[int] = frozenset()) -> list[Report]
     past = -1
     places = sorted({*unit.verbs, *(i for i, word in enumerate(unit.low) if word == "comme")})
     for i in places:
-        if i < past or i < unit.first or i in masked and not _breaks_in(unit, i, masked):
+        if i < past or i < unit.first or (i in masked and not _breaks_in(unit, i, masked)):
             continue
         report = _reading(unit, i) or _incise(unit, i, masked) or _as_says(unit, i)
         if report is not None:
@@ -82,7 +72,9 @@ def _breaks_in(unit: Unit, i: int, masked: frozenset[int]) -> bool:
     if j not in masked or unit.low[j] != ",":
         return False
     after = i + 1
-    if split_tail(unit.low[i])[1] or any(unit.low[k] in _TAILS for k in range(j, min(len(unit), i + 2))):
+    if split_tail(unit.low[i])[1] or any(
+        unit.low[k] in _TAILS for k in range(j, min(len(unit), i + 2))
+    ):
         return True
     while after < len(unit) and unit.pos[after] == "ADV":
         after += 1
@@ -120,7 +112,11 @@ def _trimmed(unit: Unit, start: int, end: int) -> Span:
 
 def _boundary(unit: Unit, start: int, masked: frozenset[int]) -> tuple[int | None, bool]:
     """(index of what precedes the incise, -1 at the start; whether "comme" opens it)."""
-    if start > 1 and unit.low[start - 1] in ("le", "l'") and unit.low[start - 2] in ("comme", "que"):
+    if (
+        start > 1
+        and unit.low[start - 1] in ("le", "l'")
+        and unit.low[start - 2] in ("comme", "que")
+    ):
         start -= 1  # "comme le disait X": the tagger may read "le" as an article
     j = start - 1
     while j >= unit.first and unit.pos[j] == "ADV" and unit.low[j] not in ("comme",):
@@ -128,7 +124,7 @@ def _boundary(unit: Unit, start: int, masked: frozenset[int]) -> tuple[int | Non
     if j < unit.first:
         quoted = unit.first < len(unit) and unit.raw(unit.first)[:1].islower()
         return (-1, False) if quoted or j < start - 1 or start == unit.first else (None, False)
-    if unit.low[j] == "comme" or unit.low[j] in ("que", "qu'") and unit.low[j - 1] == "ainsi":
+    if unit.low[j] == "comme" or (unit.low[j] in ("que", "qu'") and unit.low[j - 1] == "ainsi"):
         return j, True
     if j in masked:
         return j, False
@@ -137,8 +133,10 @@ def _boundary(unit: Unit, start: int, masked: frozenset[int]) -> tuple[int | Non
     return None, False
 
 
-_BARE = frozenset(["expliquer", "dire", "ajouter", "préciser", "souligner", "affirmer", "déclarer",
-                   "indiquer", "confier", "raconter", "poursuivre", "conclure", "témoigner"])
+_BARE = frozenset([
+    "expliquer", "dire", "ajouter", "préciser", "souligner", "affirmer", "déclarer", "indiquer",
+    "confier", "raconter", "poursuivre", "conclure", "témoigner",
+])
 
 
 def _unmarked(unit: Unit, verb: Verb, holder: Phrase) -> bool:
@@ -173,8 +171,10 @@ def _holder(unit: Unit, verb: Verb) -> tuple[Phrase | None, int]:
     return found, found.end if found else j
 
 
-_ASIDES = frozenset(["à", "pour", "au", "aux", "devant", "dans", "lors", "sur", "auprès", ",", "de", "quant", "en", "non", "avec", "sans", "tout", "d'",
-                     "mi-figue"])
+_ASIDES = frozenset([
+    "à", "pour", "au", "aux", "devant", "dans", "lors", "sur", "auprès", ",", "de", "quant",
+    "en", "non", "avec", "sans", "tout", "d'", "mi-figue",
+])
 
 
 def _aside(unit: Unit, j: int) -> int:
@@ -215,11 +215,11 @@ def _trusted(
         unit.pos[end + 1] in ("VERB", "AUX", "PRON", "ADV")
     ):
         return False  # "il entre, salue le président et sort"
-    if verb.lemma in _PERSON_OBJECT:
+    if verb.lemma in lexicon.frame("person_object"):
         # "…, a averti le président." ends the sentence; "…, salue le public et sort" does not.
         compound = verb.index > verb.start and unit.pos[verb.start] == "AUX"
         final = _end(unit, end, masked) >= len(unit) - 1
-        sure = _tree_subject(unit, verb, holder) or compound and final
+        sure = _tree_subject(unit, verb, holder) or (compound and final)
         return sure and not _has_subject(unit, verb)
     return _is_aside(unit, verb.start, end)
 
@@ -265,7 +265,8 @@ def _end(unit: Unit, i: int, masked: frozenset[int]) -> int:
     """Past what belongs to the attributing clause: up to the next comma, mark or stop."""
     j = i
     while j < len(unit):
-        if (j in masked) != (i - 1 in masked) or unit.mark(j) or unit.low[j] in (".", ";", ":", "!", "?", "…", ")", "—"):
+        crosses = (j in masked) != (i - 1 in masked)
+        if crosses or unit.mark(j) or unit.low[j] in STOPS or unit.low[j] in (")", "—"):
             break
         if unit.low[j] == "," and not _goes_on(unit, j):
             break
@@ -278,8 +279,25 @@ def _goes_on(unit: Unit, comma: int) -> bool:
     j = comma + 1
     if j >= len(unit):
         return False
-    return unit.low[j] in ("dans", "lors", "en", "citant", "interrogé", "interrogée", "cité", "citée",
-                           "devant", "joint", "jointe", "ajoutant", "précisant", "selon", "à", "sur", "qui")
+    return unit.low[j] in (
+        "dans",
+        "lors",
+        "en",
+        "citant",
+        "interrogé",
+        "interrogée",
+        "cité",
+        "citée",
+        "devant",
+        "joint",
+        "jointe",
+        "ajoutant",
+        "précisant",
+        "selon",
+        "à",
+        "sur",
+        "qui",
+    )
 
 
 def _reading(unit: Unit, i: int) -> Report | None:
@@ -291,11 +309,15 @@ def _reading(unit: Unit, i: int) -> Report | None:
     if tail != "on" and "-on" not in window and "-t-on" not in window:
         return None
     start = i
-    while start > 0 and (unit.low[start - 1] in ("-on", "-t-on", "peut") or unit.low[start - 1] == "peut-on"):
+    while start > 0 and (
+        unit.low[start - 1] in ("-on", "-t-on", "peut") or unit.low[start - 1] == "peut-on"
+    ):
         start -= 1
     j = i + 1
-    while j < len(unit) and (unit.low[j] in ("-on", "-t-on", "dans", "sur", "de", "chez", "auprès", "du")
-                             or unit.pos[j] == "ADV"):
+    while j < len(unit) and (
+        unit.low[j] in ("-on", "-t-on", "dans", "sur", "de", "chez", "auprès", "du")
+        or unit.pos[j] == "ADV"
+    ):
         j += 1
     holder = phrase_at(unit, j) if j < len(unit) else None
     verb = Verb(i, start, i + 1, "lire", "finite")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -42,6 +42,7 @@ class Frames(_Strict):
     blaming: list[str]
     measuring: list[str]
     norm: list[str]
+    person_object: list[str]
     idea_nouns: list[str]
     support: list[str]
     reaction: list[str]
@@ -111,7 +112,7 @@ def reporting() -> Reporting:
     return load_lexicon("reporting", Reporting)
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(table: str, key: str) -> frozenset[str]:
     """A list of ``sources.toml`` with its plurals where it is a list of nouns."""
     found = getattr(sources(), table).get(key)
@@ -123,7 +124,7 @@ def words(table: str, key: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def noun_is(key: str, word: str) -> bool:
     """Whether a folded word, or its first or last part ("entraîneur-chef"), is a noun of a list."""
     known = words("nouns", key)
@@ -133,11 +134,21 @@ def noun_is(key: str, word: str) -> bool:
     return len(parts) > 1 and (parts[0] in known or parts[-1] in known)
 
 
-_AGENT_ENDINGS = ("trice", "trices", "iste", "istes", "ologue", "ologues", "icien", "icienne", "iciens")
+_AGENT_ENDINGS = (
+    "trice",
+    "trices",
+    "iste",
+    "istes",
+    "ologue",
+    "ologues",
+    "icien",
+    "icienne",
+    "iciens",
+)
 # Endings that make a noun of seven letters or more a person in French (agent nouns, sciences).
 
 
-@lru_cache(maxsize=None)
+@cache
 def is_person_noun(word: str) -> bool:
     """Whether a folded word presents a person: a kind of people, or a role that is no body's."""
     if noun_is("person", word):
@@ -148,7 +159,7 @@ def is_person_noun(word: str) -> bool:
         return True
     roles = role_table()[0]
     parts = word.split("-")
-    return word in roles or len(parts) > 1 and (parts[0] in roles or parts[-1] in roles)
+    return word in roles or (len(parts) > 1 and (parts[0] in roles or parts[-1] in roles))
 
 
 def plural(noun: str) -> str:
@@ -175,7 +186,7 @@ def split_reflexive(verb: str) -> tuple[str, bool]:
     return verb, False
 
 
-@lru_cache(maxsize=None)
+@cache
 def verb_classes() -> dict[str, str]:
     """Bare infinitive (last wins never: the first class listed stands) -> class of the verb."""
     table: dict[str, str] = {}
@@ -185,13 +196,13 @@ def verb_classes() -> dict[str, str]:
     return table
 
 
-@lru_cache(maxsize=None)
+@cache
 def frame(name: str) -> frozenset[str]:
     """The bare infinitives of one frame; a reflexive one keeps its mark apart (see below)."""
     return frozenset(split_reflexive(verb)[0] for verb in getattr(reporting().frames, name))
 
 
-@lru_cache(maxsize=None)
+@cache
 def only_reflexive() -> frozenset[str]:
     """Verbs that report only with "se": "s'inquiète que", never "inquiète que"."""
     bare: set[str] = set()
@@ -219,10 +230,17 @@ _FUTURE: tuple[tuple[str, Mood, str, bool], ...] = (
     ("ions", "conditional", "1", True), ("aient", "conditional", "3", True),
 )
 _SECOND_GROUP: tuple[tuple[str, Mood, str, bool], ...] = (
-    ("is", "finite", "12", False), ("it", "finite", "3", False), ("issent", "finite", "3", True),
-    ("issait", "finite", "3", False), ("issaient", "finite", "3", True), ("i", "participle", "", False),
-    ("ie", "participle", "", False), ("is", "participle", "", True), ("ies", "participle", "", True),
-    ("issant", "gerund", "", False), ("irent", "finite", "3", True),
+    ("is", "finite", "12", False),
+    ("it", "finite", "3", False),
+    ("issent", "finite", "3", True),
+    ("issait", "finite", "3", False),
+    ("issaient", "finite", "3", True),
+    ("i", "participle", "", False),
+    ("ie", "participle", "", False),
+    ("is", "participle", "", True),
+    ("ies", "participle", "", True),
+    ("issant", "gerund", "", False),
+    ("irent", "finite", "3", True),
 )
 
 
@@ -303,7 +321,7 @@ def conjugate(lemma: str) -> dict[str, Form]:
         advice="Add the entry or correct the infinitive")
 
 
-@lru_cache(maxsize=None)
+@cache
 def verb_forms() -> dict[str, Form]:
     """Lower-case written form -> reporting verb. Multiword verbs are matched by their first."""
     table: dict[str, Form] = {}
@@ -314,13 +332,13 @@ def verb_forms() -> dict[str, Form]:
     return table
 
 
-@lru_cache(maxsize=None)
+@cache
 def homographs() -> frozenset[str]:
     """Forms of reporting verbs that are as often a noun or an adjective."""
     return frozenset(form for forms in reporting().homographs.values() for form in forms)
 
 
-@lru_cache(maxsize=None)
+@cache
 def support_forms() -> dict[str, Form]:
     """The forms of verbs that carry a reporting infinitive ("tient à rappeler")."""
     table: dict[str, Form] = {}
@@ -339,13 +357,13 @@ MULTIWORD = {
 """Verb -> what completes it to a reporting verb, with its length in tokens."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def multiword_forms() -> dict[str, Form]:
     """The forms of "mettre", "faire", "laisser", which report only with a complement."""
     return {form: what for form, what in support_forms().items() if what.lemma in MULTIWORD}
 
 
-@lru_cache(maxsize=None)
+@cache
 def given_names() -> dict[str, str]:
     """Lower-case given name -> "m" or "f"."""
     names = load_lexicon("names", Names)
@@ -354,9 +372,9 @@ def given_names() -> dict[str, str]:
     return table
 
 
-@lru_cache(maxsize=None)
+@cache
 def role_table() -> tuple[dict[str, str], dict[str, str]]:
-    """(noun or noun phrase -> role, name -> role); plurals included, the first role listed stands."""
+    """(noun -> role, name -> role); plurals included, the first role listed stands."""
     nouns: dict[str, str] = {}
     names: dict[str, str] = {}
     for role in load_lexicon("roles", Roles).roles:
@@ -368,7 +386,7 @@ def role_table() -> tuple[dict[str, str], dict[str, str]]:
     return nouns, names
 
 
-@lru_cache(maxsize=None)
+@cache
 def weak_roles() -> frozenset[str]:
     """Nouns whose role gives way to the institution beside them ("porte-parole de la CGT")."""
     weak = load_lexicon("roles", Roles).weak

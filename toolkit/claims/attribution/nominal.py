@@ -6,7 +6,9 @@ from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.unit import Phrase, Unit
 
 _OF = frozenset(["de", "du", "des", "d'", "d"])
-_PLACE = frozenset(["à", "au", "aux", "en", "chez", "pour", "sur", "auprès", "of", "for", "the", "contre"])
+_PLACE = frozenset([
+    "à", "au", "aux", "en", "chez", "pour", "sur", "auprès", "of", "for", "the", "contre",
+])
 _DETERMINERS = frozenset([
     "le", "la", "l'", "les", "un", "une", "des", "ce", "cet", "cette", "ces", "son", "sa", "ses",
     "leur", "leurs", "mon", "ma", "mes", "notre", "nos", "votre", "vos", "plusieurs", "certains",
@@ -16,25 +18,20 @@ _DETERMINERS = frozenset([
 ])
 _PRONOUNS = frozenset([
     "il", "elle", "ils", "elles", "on", "lui", "eux", "moi", "nous", "toi", "vous", "je", "j'",
-    "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "certains", "certaines", "beaucoup", "plusieurs",
-    "personne", "quelqu'un", "chacun", "chacune", "celui", "celle", "ceux", "celles", "soi", "d'aucuns",
-    "tous", "toutes", "-il", "-elle", "-ils", "-elles", "-on", "-t-il", "-t-elle", "-t-ils",
-    "-t-elles", "-t-on", "-je", "-nous",
+    "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "certains", "certaines", "beaucoup",
+    "plusieurs", "personne", "quelqu'un", "chacun", "chacune", "celui", "celle", "ceux",
+    "celles", "soi", "d'aucuns", "tous", "toutes", "-il", "-elle", "-ils", "-elles", "-on",
+    "-t-il", "-t-elle", "-t-ils", "-t-elles", "-t-on", "-je", "-nous",
 ])
 _PARTICLES = frozenset([
-    "von", "van", "der", "den", "ben", "bin", "al", "el", "le", "la", "da", "dos", "di", "del", "y",
-    "ould", "ag", "de", "du", "d'", "des", "mac", "st", "saint", "of", "the", "&", "and", "for",
+    "von", "van", "der", "den", "ben", "bin", "al", "el", "le", "la", "da", "dos", "di", "del",
+    "y", "ould", "ag", "de", "du", "d'", "des", "mac", "st", "saint", "of", "the", "&", "and",
+    "for",
 ])
-_MADE = frozenset([
-    "menée", "mené", "menées", "menés", "publiée", "publié", "publiées", "publiés", "réalisée",
-    "réalisé", "réalisées", "réalisés", "parue", "paru", "conduite", "conduit", "commandée",
-    "commandé", "commandités", "signée", "signé", "rédigé", "rédigée", "établi", "établie",
-    "diffusé", "diffusée", "dévoilé", "dévoilée", "consacrée", "consacré", "datée", "daté",
-    "produite", "produit", "élaboré", "élaborée", "portant", "citée", "cité", "cités", "citées",
-    "interrogés", "interrogées", "consultés", "consultées", "intitulé", "intitulée", "baptisé",
+_MANY = frozenset([
+    "nombreux", "nombreuses", "autres", "récents", "récentes", "nouvelles", "grands", "grandes",
+    "hauts", "multiples", "rares",
 ])
-_MANY = frozenset(["nombreux", "nombreuses", "autres", "récents", "récentes", "nouvelles", "grands",
-                   "grandes", "hauts", "multiples", "rares"])
 _SMALL = frozenset(["CCONJ", "SCONJ", "ADP", "ADV", "PRON", "DET", "AUX", "INTJ"])
 LONGEST = 30
 """Tokens a noun phrase may hold; a longer one is cut there, so that time stays linear."""
@@ -77,8 +74,26 @@ def name_run(unit: Unit, i: int) -> int:
     return end
 
 
+def _leads(unit: Unit, i: int, start: int) -> bool:
+    """A word before the noun that is no determiner: "%", "ex", an adjective, "la plupart des"."""
+    word, pos = unit.low[i], unit.pos[i]
+    after = i + 1 if i + 1 < len(unit) else i
+    if word in ("%", "ex", "feu", "quasi") or pos == "SYM":
+        return True
+    if pos == "ADJ" and after > i and unit.low[after] != ",":
+        return unit.pos[after] in ("NOUN", "PROPN", "ADJ", "PUNCT")
+    if pos == "ADV" and word in ("tout", "toute", "très", "plus", "encore"):
+        return True
+    if word in _OF and i > start:
+        return unit.low[i - 1] in _PARTS or unit.low[i - 1] in ("%", "cent", "pour cent")
+    return word in _PARTS and unit.low[after] in _OF
+
+
+_PARTS = frozenset(["nombre", "plupart", "moitié", "tiers", "quart", "majorité", "bien"])
+
+
 def _new_person(unit: Unit, i: int, k: int) -> bool:
-    """"la BBC Raúl Rivas", "du Sénégal Édouard Diatta": a given name after something else's name."""
+    """"la BBC Raúl Rivas", "du Sénégal Édouard Diatta": a given name after another name."""
     if unit.low[k].split("-")[0] not in lexicon.given_names():
         return False
     acronym = unit.raw(i).isupper() and len(unit.raw(i)) > 1 and "." not in unit.raw(i)
@@ -97,21 +112,7 @@ def _skip_determiners(unit: Unit, i: int) -> int:
             unit.low[i + 1] in _MANY
         ):
             i += 2
-        elif unit.low[i] in ("%", "ex", "feu", "quasi") or unit.pos[i] == "SYM":
-            i += 1
-        elif unit.pos[i] == "ADJ" and i + 1 < len(unit) and unit.pos[i + 1] in (
-            "NOUN", "PROPN", "ADJ", "PUNCT",
-        ) and not unit.low[i + 1] == ",":
-            i += 1
-        elif unit.pos[i] == "ADV" and word in ("tout", "toute", "très", "plus", "quasi", "encore"):
-            i += 1
-        elif word in _OF and i > start and unit.low[i - 1] in (
-            "%", "nombre", "plupart", "moitié", "tiers", "quart", "majorité", "pour cent", "cent",
-        ):
-            i += 1
-        elif word in ("nombre", "plupart", "moitié", "tiers", "quart", "majorité", "bien") and (
-            i + 1 < len(unit) and unit.low[i + 1] in _OF
-        ):
+        elif _leads(unit, i, start):
             i += 1
         else:
             break
@@ -156,9 +157,7 @@ def _known_noun(word: str) -> bool:
     return any(word in lexicon.words("nouns", key) for key in ("person", "organisation", "study"))
 
 
-def _extend(
-    unit: Unit, start: int, head: int, end: int, limit: int, *, named: bool
-) -> Phrase:
+def _extend(unit: Unit, start: int, head: int, end: int, limit: int, *, named: bool) -> Phrase:
     """Take in what follows the core: adjectives, names, complements, appositions."""
     name_seen = named
     last_noun = head
@@ -173,24 +172,32 @@ def _extend(
             last_noun, end = end, end + 1
         elif word == "sur" and end + 1 < limit and unit.pos[end + 1] == "NUM" and not name_seen:
             end += 2  # "un salarié sur trois"
-        elif word in _OF or (word in _PLACE and _takes_place(unit, head if _is_post(unit, head) else last_noun, end, name_seen)):
+        elif word in _OF or _goes_on_at(unit, (head, last_noun), end, name_seen):
             after = _complement(unit, end, limit)
             if after is None:
                 break
             last_noun, end, _ = after
-        elif word in _MADE and _is_made(unit, last_noun, start, end):
+        elif word in lexicon.words("cues", "made") and _is_made(unit, last_noun, start, end):
             end = _made_by(unit, end, limit)
-        elif word == "(" or word == "-" and pos == "PUNCT" and unit.ends[end - 1] == unit.starts[end]:
+        elif word == "(" or (word == "-" and unit.ends[end - 1] == unit.starts[end]):
             after_bracket = _bracket(unit, end, limit)
             if after_bracket is None:
                 break
             end = after_bracket
-        elif word == "et" and not named and (after := _joined(unit, end, limit)) is not None:
-            last_noun, end = after
+        elif word == "et" and not named and (more := _joined(unit, end, limit)) is not None:
+            last_noun, end = more
         else:
             break
     phrase = Phrase(start, end, head)
     return _with_apposition(unit, phrase, limit, named=name_seen)
+
+
+def _goes_on_at(unit: Unit, nouns: tuple[int, int], i: int, name_seen: bool) -> bool:
+    """A place at ``i`` belongs to the phrase: to its head if a post, else to the last noun."""
+    head, last = nouns
+    if unit.low[i] not in _PLACE:
+        return False
+    return _takes_place(unit, head if _is_post(unit, head) else last, i, name_seen)
 
 
 def _is_made(unit: Unit, noun: int, start: int, i: int) -> bool:
@@ -217,7 +224,7 @@ def _takes_place(unit: Unit, noun: int, i: int, name_seen: bool) -> bool:
     known = word in lexicon.role_table()[0] or word in lexicon.words("nouns", "study")
     is_role = known or word in lexicon.words("nouns", "person")
     # "à la BBC" after a bare name is where it was said; after a role it is where one works.
-    if not is_role or name_seen and unit.capital(i - 1):
+    if not is_role or (name_seen and unit.capital(i - 1)):
         return False
     return unit.low[i] not in ("à", "au", "aux") or not _media_follows(unit, i)
 
@@ -235,7 +242,9 @@ def _complement(unit: Unit, i: int, limit: int) -> tuple[int, int, bool] | None:
         if unit.low[j] in ("selon", "par", "avec", "lors", "dans"):
             return None
         j += 1
-    while j < limit and unit.pos[j] == "ADJ" and j + 1 < limit and unit.pos[j + 1] in ("NOUN", "ADJ"):
+    while (
+        j < limit and unit.pos[j] == "ADJ" and j + 1 < limit and unit.pos[j + 1] in ("NOUN", "ADJ")
+    ):
         j += 1
     if j >= limit:
         return None
@@ -292,21 +301,26 @@ def _with_apposition(unit: Unit, phrase: Phrase, limit: int, *, named: bool) -> 
     j = start
     while j < limit and (unit.low[j] in ("ex", "ancien", "ancienne", "le", "la", "l'", "un", "une",
                                          "alors", "actuel", "actuelle", "-", "son", "sa", "vice")
-                         or unit.pos[j] == "NUM" and unit.low[j].isdigit()):
+                         or (unit.pos[j] == "NUM" and unit.low[j].isdigit())):
         j += 1
     if named and j < limit:
-        bare = unit.pos[j] == "NOUN" and j == start and unit.low[j] not in _TIMES
+        bare = (
+            unit.pos[j] == "NOUN"
+            and j == start
+            and unit.low[j] not in lexicon.words("cues", "no_apposition")
+        )
         where = _closed_place(unit, start, limit)
         if where is not None:
             return Phrase(phrase.start, where, phrase.head)
         age = unit.low[j] == "ans" and j > start
         if age:
-            return _with_apposition(unit, Phrase(phrase.start, j + 1, phrase.head), limit, named=True)
+            return _with_apposition(
+                unit, Phrase(phrase.start, j + 1, phrase.head), limit, named=True
+            )
         if bare or lexicon.is_person_noun(unit.low[j]):
             inner = _extend(unit, start, j, j + 1, limit, named=False)
-    elif not named and lexicon.is_person_noun(unit.low[phrase.head]):
-        if is_name_token(unit, start) and name_run(unit, start) - start >= 2:
-            inner = Phrase(start, name_run(unit, start), start)
+    elif name_run(unit, start) - start >= 2 and lexicon.is_person_noun(unit.low[phrase.head]):
+        inner = Phrase(start, name_run(unit, start), start)
     if inner is None:
         return phrase
     return Phrase(phrase.start, inner.end, phrase.head)
@@ -323,18 +337,13 @@ def _closed_place(unit: Unit, i: int, limit: int) -> int | None:
     return inner.end if closed else None
 
 
-_TIMES = frozenset([
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "janvier",
-    "lors", "photo", "vidéo", "face", "suite", "grâce", "dimanche", "cas", "faute", "histoire",
-    "preuve", "chose", "signe", "résultat", "conséquence", "quitte", "sourire", "yeux",
-])
 
 
 _SHARES = frozenset(["%", "tiers", "quart", "moitié", "plupart"])
 
 
 def is_share(unit: Unit, phrase: Phrase) -> bool:
-    """A share of people asked: "64 % des Français", "un quart des salariés", "un salarié sur trois"."""
+    """A share of people asked: "64 % des Français", "un quart des salariés", "un sur trois"."""
     words = unit.low[phrase.start:phrase.end]
     if any(word in _SHARES for word in words):
         return True

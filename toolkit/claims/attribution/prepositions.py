@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.nominal import name_run, phrase_at
@@ -12,14 +12,16 @@ from toolkit.claims.attribution.sayings import is_agent, is_informant
 from toolkit.claims.attribution.unit import Phrase, Report, Unit, fold
 
 _NEVER = frozenset([
-    "que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles", "si", "ce", "où", "quoi", "moi",
-    "nous", "duquel",
+    "que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles", "si", "ce", "où", "quoi",
+    "moi", "nous", "duquel",
 ])
-_WORDS = frozenset(["terme", "termes", "mot", "mots", "expression", "formule", "propos", "dires", "avis",
-                    "déclarations", "estimations", "calculs", "informations", "source", "sources"])
+_WORDS = frozenset([
+    "terme", "termes", "mot", "mots", "expression", "formule", "propos", "dires", "avis",
+    "déclarations", "estimations", "calculs", "informations", "source", "sources",
+])
 
 
-@lru_cache(maxsize=None)
+@cache
 def _pattern() -> re.Pattern[str]:
     cues = sorted(lexicon.words("prepositions", "plain"), key=lambda cue: (-len(cue), cue))
     escaped = [re.escape(cue).replace(r"\ ", r"\s+") for cue in cues]
@@ -51,8 +53,19 @@ def _source(unit: Unit, start: int, after: int, cue: str) -> Phrase | None:
     if cue == "de source":
         return Phrase(start + 1, max(holder.end, start + 2), start + 1)
     head = unit.low[holder.head]
-    if head in ("lui", "elle", "eux", "elles", "celui-ci", "celle-ci", "ceux-ci", "dernier", "certains",
-                "certaines", "beaucoup"):
+    if head in (
+        "lui",
+        "elle",
+        "eux",
+        "elles",
+        "celui-ci",
+        "celle-ci",
+        "ceux-ci",
+        "dernier",
+        "certains",
+        "certaines",
+        "beaucoup",
+    ):
         return holder
     named = any(unit.capital(k) for k in range(holder.start, holder.end))
     study = head in lexicon.words("nouns", "study") or head in _WORDS
@@ -68,9 +81,13 @@ def _source(unit: Unit, start: int, after: int, cue: str) -> Phrase | None:
 def _measured(unit: Unit, start: int) -> bool:
     """"varie selon", "classés selon": a scale, not a speaker."""
     stems = tuple(verb[:-2] for verb in lexicon.words("prepositions", "measuring_verbs"))
-    return any(unit.low[k].startswith(stems) and unit.pos[k] in ("VERB", "ADJ", "AUX", "ADV", "NOUN")
-               and not unit.low[k].endswith("ment")
-               for k in range(max(0, start - 3), start) if unit.low[k] != ",")
+    return any(
+        unit.low[k].startswith(stems)
+        and unit.pos[k] in ("VERB", "ADJ", "AUX", "ADV", "NOUN")
+        and not unit.low[k].endswith("ment")
+        for k in range(max(0, start - 3), start)
+        if unit.low[k] != ","
+    )
 
 
 def _set_off(unit: Unit, start: int) -> bool:
@@ -91,8 +108,15 @@ def _make(unit: Unit, rule: str, start: int, after: int, holder: Phrase) -> Repo
         begin += 1
     if begin < last:
         pieces.append(unit.offsets(begin, last))
-    return Report(rule=rule, verb="preposition", lemma=" ".join(unit.low[start:after]), holder=holder,
-                  cue=unit.offsets(start, after), span=unit.offsets(start, stop), content=tuple(pieces))
+    return Report(
+        rule=rule,
+        verb="preposition",
+        lemma=" ".join(unit.low[start:after]),
+        holder=holder,
+        cue=unit.offsets(start, after),
+        span=unit.offsets(start, stop),
+        content=tuple(pieces),
+    )
 
 
 def _pour(unit: Unit, masked: frozenset[int]) -> list[Report]:
@@ -122,21 +146,21 @@ def _who_thinks(unit: Unit, i: int) -> Phrase | None:
         return holder
     if name_run(unit, holder.head) - holder.head >= 2 and _given(unit, holder.head):
         return holder
-    definite = unit.low[holder.start] in ("le", "la", "l'", "son", "sa", "ce", "cet", "cette")
-    role = head in lexicon.role_table()[0] and is_agent(unit, holder)
-    organisation = head in lexicon.words("nouns", "organisation")
-    named = any(unit.capital(k) for k in range(holder.head + 1, holder.end))
-    if role_of(unit, holder) in _OPINIONATED and _judges(unit, holder.end + 1):
+    role = role_of(unit, holder)
+    if role in _OPINIONATED and _judges(unit, holder.end + 1):
         return holder
-    return holder if definite and role and (not organisation or named and head in (
-        "syndicat", "association", "ong", "fondation", "collectif", "institut", "fédération",
-    )) and (named or head in ("chercheur", "chercheuse", "sociologue", "économiste", "expert",
-                              "experte", "spécialiste", "ministre", "avocat", "avocate", "historien",
-                              "historienne", "philosophe", "psychologue")) else None
+    definite = unit.low[holder.start] in ("le", "la", "l'", "son", "sa", "ce", "cet", "cette")
+    named = any(unit.capital(k) for k in range(holder.head + 1, holder.end))
+    known = head in lexicon.words("nouns", "agentive")
+    body = lexicon.noun_is("organisation", head) and role not in _OPINIONATED
+    person = lexicon.is_person_noun(head) or (named and role in _OPINIONATED)
+    return holder if definite and person and (named or known) and not body else None
 
 
-_OPINIONATED = frozenset(["union", "employers_org", "ngo_thinktank", "pollster", "academia", "media"])
-# Bodies whose trade is to hold opinions: "Pour la CGT, c'est …"; "Pour Google, c'est …" is a benefit.
+_OPINIONATED = frozenset([
+    "union", "employers_org", "ngo_thinktank", "pollster", "academia", "media",
+])
+# Bodies whose trade is to hold opinions: "Pour la CGT, c'est …". Of a firm it is a benefit.
 
 
 def _judges(unit: Unit, i: int) -> bool:

@@ -53,7 +53,9 @@ class Layout:
     def paragraph_end(self, sentence: int, *, limit: int) -> tuple[int, bool]:
         """(end of the sentence's paragraph, True), or (its own end, False) past ``limit``."""
         last = sentence
-        while last + 1 < len(self.starts) and self.paragraphs[last + 1] == self.paragraphs[sentence]:
+        while (
+            last + 1 < len(self.starts) and self.paragraphs[last + 1] == self.paragraphs[sentence]
+        ):
             last += 1
             if last - sentence >= limit:
                 return self.ends[sentence], False

@@ -9,13 +9,11 @@ from toolkit.claims.attribution.unit import MARKS, Phrase, Report, Unit
 from toolkit.claims.attribution.verbs import Verb, clause_start, find_verbs, subject
 
 _SUBORDINATE = frozenset([
-    "si", "s'", "quand", "lorsque", "lorsqu'", "puisque", "puisqu'", "bien", "afin", "alors", "tandis",
-    "dont", "où", "parce", "sans", "pour", "avant", "dès",
+    "si", "s'", "quand", "lorsque", "lorsqu'", "puisque", "puisqu'", "bien", "afin", "alors",
+    "tandis", "dont", "où", "parce", "sans", "pour", "avant", "dès",
 ])
-_INANIMATE = frozenset(["ce", "c'", "cela", "ça", "ceci", "tout", "rien", "cette", "celui", "celle"])
-_ON_VERBS = frozenset([
-    "dire", "raconter", "estimer", "affirmer", "prétendre", "répéter", "assurer", "annoncer",
-    "promettre", "vanter", "murmurer", "rapporter", "considérer", "croire", "expliquer", "signaler",
+_INANIMATE = frozenset([
+    "ce", "c'", "cela", "ça", "ceci", "tout", "rien", "cette", "celui", "celle",
 ])
 
 def sayings(unit: Unit, *, masked: frozenset[int] = frozenset()) -> list[Report]:
@@ -41,8 +39,13 @@ def _hearsay(unit: Unit) -> list[Report]:
         if unit.low[i] != "il":
             continue
         end = i + 2 if unit.low[i + 1] in ("paraît", "parait", "paraîtrait") else i + 3
-        said = unit.low[i + 1] == "se" and unit.low[i + 2] in ("dit", "murmure", "raconte", "disait")
-        if end == i + 3 and not said or unit.low[end] not in ("que", "qu'"):
+        said = unit.low[i + 1] == "se" and unit.low[i + 2] in (
+            "dit",
+            "murmure",
+            "raconte",
+            "disait",
+        )
+        if (end == i + 3 and not said) or unit.low[end] not in ("que", "qu'"):
             continue
         span = unit.offsets(i, end)
         return [Report("impersonal", "neutral", "paraître", None, span, span,
@@ -105,7 +108,9 @@ def _last(unit: Unit) -> int:
 
 def _passive(unit: Unit, verb: Verb, rule: str, begin: int) -> Report | None:
     """"Il a été annoncé que P", "un pic a été signalé": reported by nobody named."""
-    agent = next((j for j in range(verb.end, min(len(unit), verb.end + 6)) if unit.low[j] == "par"), -1)
+    agent = next(
+        (j for j in range(verb.end, min(len(unit), verb.end + 6)) if unit.low[j] == "par"), -1
+    )
     holder = phrase_at(unit, agent + 1) if agent > 0 else None
     if holder is not None and unit.low[holder.head] in ("suite", "exemple", "ailleurs", "erreur"):
         holder = None
@@ -141,9 +146,14 @@ def _may_report(unit: Unit, verb: Verb, holder: Phrase, rule: str) -> bool:
         return False
     if word == "on":
         dreams = verb.lemma == "croire" and rule != "that"  # "on croit rêver"
-        return verb.lemma in _ON_VERBS and verb.mood != "conditional" and (
+        return verb.lemma in lexicon.words("cues", "on_verbs") and verb.mood != "conditional" and (
             rule != "finding" and not dreams)
-    if word in ("il", "elle") and verb.mood == "conditional" and rule == "that" and not verb.reflexive:
+    if (
+        word in ("il", "elle")
+        and verb.mood == "conditional"
+        and rule == "that"
+        and not verb.reflexive
+    ):
         return True
     if word == "il" and (verb.lemma == "convenir" or unit.low[verb.end:verb.end + 1] == ("de",)):
         return False
@@ -169,12 +179,27 @@ def is_crowd(unit: Unit, phrase: Phrase) -> bool:
     words = set(unit.low[phrase.start:phrase.end])
     if unit.low[phrase.head].rstrip("s") in lexicon.words("nouns", "agentive_plural"):
         return False
-    if words & {"%", "certains", "certaines", "beaucoup", "nombreux", "nombreuses", "gens", "plupart",
-                "tous", "toutes", "des", "plusieurs"}:
+    if words & {
+        "%",
+        "certains",
+        "certaines",
+        "beaucoup",
+        "nombreux",
+        "nombreuses",
+        "gens",
+        "plupart",
+        "tous",
+        "toutes",
+        "des",
+        "plusieurs",
+    }:
         return True
     head = unit.low[phrase.head]
-    return head.endswith(("s", "x")) and not unit.capital(phrase.head) and unit.low[phrase.start] in (
-        "les", "des", "ces", "leurs", "nos", "de", "ils", "elles")
+    return (
+        head.endswith(("s", "x"))
+        and not unit.capital(phrase.head)
+        and unit.low[phrase.start] in ("les", "des", "ces", "leurs", "nos", "de", "ils", "elles")
+    )
 
 
 def is_agent(unit: Unit, phrase: Phrase) -> bool:
@@ -205,7 +230,7 @@ def _is_main(unit: Unit, verb: Verb, holder: Phrase, begin: int) -> bool:
     share = (len(unit) - begin) / whole if begin < len(unit) else 1.0
     if verb.start > 0 and unit.low[verb.start - 1] == "qui":
         # "une enquête qui montre que P"; of a person only when little else is said
-        return share >= 0.5 and is_informant(unit, holder) or share >= 0.65
+        return (share >= 0.5 and is_informant(unit, holder)) or share >= 0.65
     opener = _opener(unit, verb, holder)
     if opener in _SUBORDINATE:
         return False

@@ -1,4 +1,4 @@
-"""Speakers named after their words with no verb: pull quotes signed on the next line, "…, X, ministre."."""
+"""Speakers named after their words with no verb: pull quotes signed below, "P, X, ministre."."""
 
 from __future__ import annotations
 

@@ -19,8 +19,10 @@ RANK = {
 }
 """Which report stands for a sentence that holds several: the lowest."""
 
-SPEAKS = frozenset(["incise", "as_says", "colon", "mixed", "that", "signature", "reading",
-                    "preposition", "infinitive"])
+SPEAKS = frozenset([
+    "incise", "as_says", "colon", "mixed", "that", "signature", "reading", "preposition",
+    "infinitive",
+])
 """Rules whose source can be the speaker of a quotation in the same sentence."""
 
 
@@ -36,7 +38,7 @@ class Line:
 
 @dataclass(slots=True)
 class Quoted:
-    """A quotation that is speech: the sentences it covers, the report that signs it, its speaker."""
+    """A quotation that is speech: the sentences it covers, the report that signs it, who speaks."""
 
     quotation: Quotation
     lines: list[int]
@@ -103,7 +105,7 @@ def is_speech(line: Line, part: speech.Part) -> bool:
         whole = speech.share(unit, part) > 0.8 and (finite or ended)
         named = any(r.rule in ("incise", "mixed", "signature") for r in touching)
         few = speech.word_count(unit.text(part.start, part.end)) <= speech.SCARE
-        return whole or named or not few and bool(touching)
+        return whole or named or (not few and bool(touching))
     if speech.is_titled(unit, part):
         return bool(touching)
     return True

@@ -21,7 +21,7 @@ LONG = 8
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The stretch of one quotation inside one sentence, in tokens ``[start, end)`` of the sentence."""
+    """The stretch of a quotation inside one sentence: its tokens ``[start, end)``."""
 
     quotation: int
     start: int
@@ -45,7 +45,7 @@ def has_finite(unit: Unit, start: int, end: int) -> bool:
     for k in range(start, min(end, len(unit))):
         if unit.pos[k] not in ("VERB", "AUX"):
             continue
-        form = unit.tokens[k].morph.get("VerbForm")
+        form = unit.tokens[k].morph.get("VerbForm", [])
         if not form or "Fin" in form:
             return True
     return False
@@ -78,14 +78,16 @@ def share(unit: Unit, part: Part) -> float:
 
 def mixed(unit: Unit, part: Part, masked: frozenset[int]) -> Report | None:
     """"X juge la mesure « absurde »", "X, qui voulait « … »": the verb whose object is quoted."""
-    verbs = [verb for verb in find_verbs(unit) if verb.end <= part.start and verb.index not in masked]
+    verbs = [
+        verb for verb in find_verbs(unit) if verb.end <= part.start and verb.index not in masked
+    ]
     wanted = lexicon.frame("judging") | lexicon.frame("that")
     few = is_scare(unit, part)
     for verb in reversed(verbs):
         if part.start - verb.end > 18 or verb.mood == "gerund":
             continue
         between = range(verb.end, part.start)
-        if any(unit.low[k] in (";", ":") or unit.pos[k] == "VERB" and has_finite(unit, k, k + 1)
+        if any(unit.low[k] in (";", ":") or (unit.pos[k] == "VERB" and has_finite(unit, k, k + 1))
                for k in between):
             return None
         if verb.lemma not in wanted or _names_it(unit, verb, part, few):
@@ -141,8 +143,12 @@ def introduced(unit: Unit, part: Part, masked: frozenset[int]) -> Report | None:
     return None
 
 
-_IMPERSONAL = frozenset(["faut", "suffit", "reste", "semble", "convient", "s'", "y", "existe", "est"])
-_NOT_SPEAKERS = frozenset(["on", "je", "j'", "nous", "vous", "tu", "ce", "c'", "cela", "ça", "qui"])
+_IMPERSONAL = frozenset([
+    "faut", "suffit", "reste", "semble", "convient", "s'", "y", "existe", "est",
+])
+_NOT_SPEAKERS = frozenset([
+    "on", "je", "j'", "nous", "vous", "tu", "ce", "c'", "cela", "ça", "qui",
+])
 
 
 def signed(unit: Unit, part: Part) -> Report | None:

@@ -31,9 +31,9 @@ class Phrase:
 class Report:
     """One attribution found in a sentence.
 
-    ``holder`` names the source (None: nobody, as in "il a été annoncé que"); ``pronoun`` is set when
-    only a pronoun stands there; ``cue`` is the verb or preposition, ``span`` the whole attributing
-    clause, ``content`` what is attributed: document offsets.
+    ``holder`` names the source (None: nobody, as in "il a été annoncé que"); ``cue`` is the verb or
+    preposition, ``span`` the whole attributing clause, ``content`` what is attributed: document
+    offsets.
     """
 
     rule: str

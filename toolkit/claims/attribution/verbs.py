@@ -8,13 +8,19 @@ from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.nominal import is_name_token, name_run, phrase_at
 from toolkit.claims.attribution.unit import PRONOUN_TAILS, Phrase, Unit, split_tail
 
-HAVE = frozenset("""ai as a avons avez ont avais avait avions aviez avaient aurai aura aurons auront
-aurais aurait auraient eut eurent ayant avoir ait aient""".split())
-BE = frozenset("""suis es est sommes êtes sont étais était étions étaient serai sera serons seront
-serais serait seraient fut furent été étant être soit soient""".split())
+HAVE = frozenset([
+    "ai", "as", "a", "avons", "avez", "ont", "avais", "avait", "avions", "aviez", "avaient",
+    "aurai", "aura", "aurons", "auront", "aurais", "aurait", "auraient", "eut", "eurent",
+    "ayant", "avoir", "ait", "aient",
+])
+BE = frozenset([
+    "suis", "es", "est", "sommes", "êtes", "sont", "étais", "était", "étions", "étaient",
+    "serai", "sera", "serons", "seront", "serais", "serait", "seraient", "fut", "furent", "été",
+    "étant", "être", "soit", "soient",
+])
 CLITICS = frozenset([
-    "ne", "n'", "se", "s'", "me", "m'", "te", "t'", "nous", "vous", "le", "la", "l'", "les", "lui",
-    "leur", "y", "en",
+    "ne", "n'", "se", "s'", "me", "m'", "te", "t'", "nous", "vous", "le", "la", "l'", "les",
+    "lui", "leur", "y", "en",
 ])
 REFLEXIVE = frozenset(["se", "s'", "me", "m'", "nous", "-se"])
 NEGATORS = frozenset(["pas", "plus", "jamais", "guère", "point", "rien"])
@@ -30,7 +36,7 @@ class Verb:
     start: int
     end: int
     lemma: str
-    mood: str
+    mood: lexicon.Mood
     passive: bool = False
     reflexive: bool = False
     negated: bool = False
@@ -70,7 +76,7 @@ def verb_at(unit: Unit, i: int, *, loose: bool = False) -> Verb | None:
         # An unambiguous form is trusted against the tagger.
         clause = unit.low[i + 1:i + 2] in (("que",), ("qu'",)) and unit.pos[i - 1] != "DET"
         clause = clause or _after_person(unit, i)
-        if word in lexicon.homographs() and not clause or unit.capital(i) and i > unit.first:
+        if (word in lexicon.homographs() and not clause) or (unit.capital(i) and i > unit.first):
             return None
     return _group(unit, i, form, i + 1, form.lemma)
 
@@ -147,21 +153,36 @@ def _auxiliary(unit: Unit, i: int) -> tuple[int, bool] | None:
             first, seen_be = j, seen_be or word in BE
             if word not in ("été", "être", "avoir"):
                 break
-        elif not (unit.pos[j] in ("ADV", "PART") or word in NEGATORS or word in CLITICS
-                  or word in PRONOUN_TAILS or unit.pos[j] == "PRON" and word.startswith("-") or tail
-                  or unit.low[j] in ("-t-il", "-t-elle", "-t-on", "-t-ils", "-t-elles", "tout")
-                  or unit.low[j].endswith(("-même", "-mêmes")) or unit.low[j] in ("lui", "elle")):
+        elif not (
+            unit.pos[j] in ("ADV", "PART")
+            or word in NEGATORS
+            or word in CLITICS
+            or word in PRONOUN_TAILS
+            or (unit.pos[j] == "PRON" and word.startswith("-"))
+            or tail
+            or unit.low[j] in ("-t-il", "-t-elle", "-t-on", "-t-ils", "-t-elles", "tout")
+            or unit.low[j].endswith(("-même", "-mêmes"))
+            or unit.low[j] in ("lui", "elle")
+        ):
             break
         j -= 1
         steps += 1
     return None if first is None else (first, seen_be)
 
 
-def _support(unit: Unit, i: int) -> tuple[int, str, str] | None:
+def _support(unit: Unit, i: int) -> tuple[int, lexicon.Mood, str] | None:
     """The finite verb that carries a reporting infinitive ("tient à rappeler", "va annoncer")."""
     j = i - 1
-    while j >= 0 and i - j <= 5 and (unit.low[j] in CLITICS or unit.low[j] in ("à", "de", "d'", "par")
-                                     or unit.pos[j] == "ADV" or unit.low[j] in NEGATORS):
+    while (
+        j >= 0
+        and i - j <= 5
+        and (
+            unit.low[j] in CLITICS
+            or unit.low[j] in ("à", "de", "d'", "par")
+            or unit.pos[j] == "ADV"
+            or unit.low[j] in NEGATORS
+        )
+    ):
         j -= 1
     if j < 0:
         return None
@@ -196,9 +217,10 @@ def clause_start(unit: Unit, i: int) -> int:
         if unit.low[j] == ")":
             while j > unit.first and unit.low[j] != "(":
                 j -= 1
-        elif unit.low[j] in _CLAUSE:
-            return j + 1
-        elif unit.low[j] in ("et", "mais", "car", "or", "donc", "tandis") and _clause_follows(unit, j, i):
+        elif unit.low[j] in _CLAUSE or (
+            unit.low[j] in ("et", "mais", "car", "or", "donc", "tandis")
+            and _clause_follows(unit, j, i)
+        ):
             return j + 1
         j -= 1
     return unit.first
@@ -219,7 +241,9 @@ def subject(unit: Unit, verb: Verb) -> Phrase | None:
     if near is None or tree is None:
         return near or tree
     # With a relative clause before the verb, the nearest noun belongs to that clause.
-    split = any(unit.low[k] in ("qui", "que", "qu'", "dont", "où") for k in range(tree.end, near.start))
+    split = any(
+        unit.low[k] in ("qui", "que", "qu'", "dont", "où") for k in range(tree.end, near.start)
+    )
     return tree if split else near
 
 
@@ -232,10 +256,11 @@ def _antecedent(unit: Unit, start: int) -> Phrase | None:
         end -= 1
     for begin in range(end - 1, max(unit.first, end - 14) - 1, -1):
         inner = is_name_token(unit, begin - 1) and is_name_token(unit, begin)
-        if begin > 0 and (unit.pos[begin - 1] in ("ADP", "DET", "NUM", "ADJ") or inner):
-            # "on a ri de Simone Veil qui voulait": a full name may be governed
-            if inner or unit.pos[begin - 1] != "ADP" or name_run(unit, begin) - begin < 2:
-                continue
+        before = unit.pos[begin - 1] if begin > 0 else ""
+        # "on a ri de Simone Veil qui voulait": a full name may be governed
+        full = before == "ADP" and name_run(unit, begin) - begin >= 2
+        if inner or (before in ("ADP", "DET", "NUM", "ADJ") and not full):
+            continue
         found = phrase_at(unit, begin, stop=end)
         if found is not None and found.end == end:
             return found
@@ -245,14 +270,23 @@ def _antecedent(unit: Unit, start: int) -> Phrase | None:
 def _by_tree(unit: Unit, verb: Verb) -> Phrase | None:
     index = {token.i: k for k, token in enumerate(unit.tokens)}
     head = unit.tokens[verb.index]
-    shared = verb.start > 0 and unit.low[verb.start - 1] in ("et", "mais", "puis", "ou", ",", "ainsi")
+    shared = verb.start > 0 and unit.low[verb.start - 1] in (
+        "et",
+        "mais",
+        "puis",
+        "ou",
+        ",",
+        "ainsi",
+    )
     for _ in range(6):
         for child in head.children:
             if child.dep_.startswith("nsubj") and index.get(child.i, verb.start) < verb.start:
                 return _around(unit, index[child.i], verb.start)
         joined = head.dep_ in ("conj", "xcomp", "aux", "aux:tense", "cop")
         # A coordinated verb hung too low still shares a subject further up.
-        if not joined and not (shared and head.dep_ in ("acl", "advcl", "acl:relcl", "nmod", "obj")):
+        if not joined and not (
+            shared and head.dep_ in ("acl", "advcl", "acl:relcl", "nmod", "obj")
+        ):
             return None
         head = head.head
     return None
@@ -314,5 +348,7 @@ def _reaching(unit: Unit, begin: int, end: int) -> Phrase | None:
     return None
 
 
-_GOVERNORS = frozenset(["de", "du", "des", "d'", "à", "au", "aux", "par", "avec", "dans", "sur", "pour",
-                        "chez", "sous", "en", "entre", "vers", "contre"])
+_GOVERNORS = frozenset([
+    "de", "du", "des", "d'", "à", "au", "aux", "par", "avec", "dans", "sur", "pour", "chez",
+    "sous", "en", "entre", "vers", "contre",
+])

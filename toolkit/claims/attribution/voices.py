@@ -84,7 +84,9 @@ class Voices:
                 continue
             block = []
             j = i - 1
-            while j >= 0 and sentences[j].paragraph == sentences[i - 1].paragraph and j in self.lines:
+            while (
+                j >= 0 and sentences[j].paragraph == sentences[i - 1].paragraph and j in self.lines
+            ):
                 block.append(j)
                 j -= 1
             text = "".join(sentences[k].text for k in block[-1:])
@@ -209,12 +211,15 @@ class Voices:
         reports = [r for r in line.reports if r.rule not in ("mixed", "signature") and r.content]
         if not reports:
             return None
-        # A source that is named stands before "on" or nobody.
+        # A source that is named stands before "on", nobody, or the people a study asked.
         return min(reports, key=lambda r: (Voices._nobody(line.unit, r), RANK[r.rule], r.span[0]))
 
     @staticmethod
     def _nobody(unit: Unit, report: Report) -> bool:
-        return report.holder is None or unit.low[report.holder.head] in ("on", "-on", "-t-on")
+        holder = report.holder
+        if holder is None or unit.low[holder.head] in ("on", "-on", "-t-on"):
+            return True
+        return is_share(unit, holder)
 
     def _from_study(self, line: Line, report: Report, previous: Voice) -> Voice | None:
         """Shares of people right after a study belong to that study."""
