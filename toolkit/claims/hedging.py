@@ -27,6 +27,7 @@ from toolkit.french.clauses import (
     is_clause,
     marker,
     rank,
+    root,
     subject,
 )
 from toolkit.french.mood import auxiliaries, feat, form, low
@@ -73,7 +74,10 @@ def epistemic(view: View) -> tuple[Epistemic, str | None, tuple[Evidence, ...]]:
     path = descent(view)
     if not path:
         return "asserted", None, _phrases(view, (), lexicon().adverbs, "adverb")
-    heads = tuple(dict.fromkeys((*path, *cluster(view))))
+    outer = root(view.doc)
+    # Who fears may stand outside the words attributed to him.
+    fears = (outer,) if outer is not None and lemma_of(outer) in {"craindre", "redouter"} else ()
+    heads = tuple(dict.fromkeys((*fears, *path, *cluster(view))))
     proof: list[Evidence] = list(_phrases(view, heads, lexicon().adverbs, "adverb"))
     value: str | None = None
     for head in heads:
@@ -131,7 +135,8 @@ def _of_predicate(view: View, head: Token, heads: tuple[Token, ...]) -> list[Evi
         who = subject(head)
         clause = any(marker(c) in {"que", "qu'"} for c in head.children)
         spoken = who is not None and low(who) in {"je", "j'", "nous", "on", "-je", "-on", "l'on"}
-        if spoken and (clause or lemma in {"craindre", "redouter", "douter"}):
+        feared = lemma in {"craindre", "redouter"} and form(head).tense == "pres"
+        if feared or (spoken and (clause or lemma == "douter")):
             found.append(view.evidence("epistemic", "supposing", head))
     if lemma == "pouvoir" and form(head).mood != "cnd":
         hedge = pouvoir(head)

@@ -192,10 +192,12 @@ def _announcement(view: View, start: int) -> Evidence | None:
     if head is None or not is_clause(head):
         return None
     lemmas = {lemma_of(t) for t in governs(head)}
-    if not lemmas & words.text_verbs:
-        return None
     who = subject(head)
     own = who is not None and low(who) in _FIRST_PLURAL
+    if own and view.sentence.text.rstrip().endswith(":") and len(folded.split()) <= 9:
+        return _whole(view, "announcement")
+    if not lemmas & words.text_verbs:
+        return None
     text = who is not None and lemma_of(who) in words.text_nouns and any(
         low(c) in {"ce", "cet", "cette", "notre", "mon"} for c in who.children)
     place = next(hits(view.doc, words.text_places), None)
@@ -206,6 +208,9 @@ def _announcement(view: View, start: int) -> Evidence | None:
     announced = lemmas & {"voir", "revenir", "aborder", "examiner", "détailler"}
     if own and announced and form(head).tense in {"fut", "near_fut"} and who is not None:
         return view.evidence("claim", "announcement", head) if low(who) != "on" else None
+    told = {low(c) for c in head.subtree} & {"vous", "te", "t'"}
+    if own and told and who is not None and low(who) != "on" and form(head).future:
+        return view.evidence("claim", "announcement", head)
     if low(head) in {"voyons", "examinons", "revenons", "regardons", "commençons", "prenons"}:
         return view.evidence("claim", "announcement", head) if is_imperative(head) else None
     return None

@@ -58,6 +58,8 @@ def devoir(head: Token) -> str | None:
     being = of_subject(head)
     acts = being in {"person", "institution"} or impersonal(head)
     passive = any(a.dep_ == "aux:pass" for a in auxiliaries(chain[1]))
+    if read.tense == "cnd_past" and acts:
+        return "duty"  # "nous aurions dû refuser"
     if read.tense not in {"pres", "fut"} or under & beings().undergoing:
         return None
     if read.mood == "cnd":

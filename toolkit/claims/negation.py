@@ -25,6 +25,7 @@ from toolkit.french.clauses import (
     marker,
     own_tokens,
     rank,
+    root,
     subject,
 )
 from toolkit.french.mood import AUXILIARIES, SUBJECTS, feat, is_finite, is_infinitive, low
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CLITICS = frozenset({"PRON", "ADV", "PUNCT"})
+_RESUMING = frozenset({"il", "elle", "ils", "elles", "nous", "on", "je", "j'"})
+_EXPLETIVE = frozenset({"craindre", "redouter", "empêcher", "éviter", "avant", "moins", "peur",
+                        "crainte"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -54,6 +58,7 @@ class NegationLexicon(BaseModel):
     lexical_infinitive: frozenset[str]
     lexical_phrases: tuple[str, ...]
     affirming_phrases: tuple[str, ...]
+    affirming_acts: frozenset[str]
     turning: frozenset[str]
 
 
@@ -98,7 +103,7 @@ def negated(view: View) -> tuple[bool, tuple[Evidence, ...]]:
     point = _point(view, read)
     if point is not None and point.status == "denied":
         return True, (view.evidence("negated", "denied", point.cue),)
-    lexical = _lexical(view, path[-1])
+    lexical = _lexical(view, path[-1]) or _disavowed(view, path)
     if lexical is not None and point is None:
         return True, (lexical,)
     return False, proof
@@ -174,6 +179,8 @@ def _read(head: Token, ne: Token, group: set[int]) -> Negation:
     if _settled(head, ne):
         return Negation("cancelled", ne)
     seconds = _seconds(head, ne)
+    if seconds and low(seconds[0]) == "plus" and _feared(ne):
+        return Negation("expletive", ne)
     que = _que(head, ne, seconds)
     lemma = lemma_of(head)
     if que is not None and (not seconds or low(seconds[-1]) in {"plus", "guère", "jamais"}):
@@ -185,6 +192,8 @@ def _read(head: Token, ne: Token, group: set[int]) -> Negation:
         return Negation("cancelled" if lemma in words.affirming_verbs else "expletive", ne)
     second = seconds[0]
     after = _after(head, second)
+    if {lemma_of(t) for t in governs(head)[1:]} & words.affirming_acts:
+        return Negation("cancelled", second)  # "il ne faut pas nier les tensions"
     if lemma in words.affirming_verbs and low(second) in {"pas", "guère"} and _takes_de(head):
         return Negation("cancelled", second)
     if after is not None and low(after) in words.additive_adverbs:
@@ -208,7 +217,8 @@ def _seconds(head: Token, ne: Token) -> list[Token]:
     if not found:
         # The parser may have given the word to another clause; right after the verb it is ours.
         near = head.doc[ne.i + 1 : min(ne.i + 6, len(head.doc))]
-        found = [t for t in near if low(t) in {"pas", "plus", "jamais", "rien", "guère"}]
+        found = [t for t in near if low(t) in {"pas", "plus", "jamais", "rien", "guère"}
+                 and _negates(t)]
     before = [t for t in own if t.i < ne.i and low(t) in words.before
               and (t.dep_ in SUBJECTS or t.head.dep_ in SUBJECTS or ne.i - t.i <= 2)]
     if not before:
@@ -300,6 +310,13 @@ def _compares(ne: Token) -> bool:
                  "craindre", "craint", "meilleur"} & set(before))
 
 
+def _feared(ne: Token) -> bool:
+    """After "craindre que", "avant que", "à moins que" a "ne" without "pas" denies nothing."""
+    before = ne.doc[max(0, ne.i - 10) : ne.i]
+    opens = any(low(t) in {"que", "qu'"} for t in before)
+    return opens and any(lemma_of(t) in _EXPLETIVE or low(t) in _EXPLETIVE for t in before)
+
+
 def _correction(head: Token, second: Token) -> Token | None:
     """"pas X mais Y", "pas X : c'est Y": the word that opens Y, when Y replaces X."""
     doc = head.doc
@@ -309,7 +326,7 @@ def _correction(head: Token, second: Token) -> Token | None:
             return token if _replaces(token) else None
         if text == ":" and _goes_on(doc, token.i + 1):
             return token
-        if text in {",", ";"} and _same_frame(head, doc, token.i + 1):
+        if text in {",", ";"} and _resumes(head, doc, token.i + 1):
             return token
         if text in {".", "?", "!"} and token.i < len(doc) - 2:
             return None
@@ -339,14 +356,33 @@ def _goes_on(doc: Doc, start: int) -> bool:
     return not any(low(t) in {"ne", "n'"} for t in doc[start + 1 : start + 3])
 
 
-def _same_frame(head: Token, doc: Doc, start: int) -> bool:
-    """"Ce n'est pas X, c'est Y"; "il ne s'agit pas de X, il s'agit de Y"."""
-    opening = [low(t) for t in doc[start : start + 3]]
-    if not any(low(c) in {"c'", "ce", "il"} and c.dep_ in SUBJECTS for c in head.children):
+def _resumes(head: Token, doc: Doc, start: int) -> bool:
+    """"X n'est pas Y, c'est Z"; "nous ne voulions pas Y, nous voulions Z": the same predication
+    again, affirmed. Another verb ("elle fait tomber les murs") only adds to the denial."""
+    opening = [low(t) for t in doc[start : start + 4]]
+    if not opening or {"ne", "n'"} & set(opening):
         return False
-    if opening[:1] in (["c'"], ["ce"]) and opening[1:2] in (["est"], ["sont"], ["était"], ["sera"]):
-        return True
-    return opening[:2] == ["il", "s'"] and lemma_of(head) == "agir"
+    copular = any(c.dep_ == "cop" for c in head.children)
+    if opening[0] in {"c'", "ce"} and copular:
+        return bool({"est", "sont", "était", "étaient", "sera"} & set(opening[1:3]))
+    if opening[0] not in _RESUMING:
+        return False
+    verbs = (t for t in doc[start : start + 6] if t.pos_ == "VERB")
+    again = next(verbs, None)
+    return again is not None and lemma_of(again) == lemma_of(head)
+
+
+def opposed(head: Token, found: Negation) -> Token | None:
+    """"X ne supprime pas Y, il le transforme": the stop before a clause that goes on with a
+    pronoun and affirms something else. The denial stands, and the two are set against each
+    other."""
+    doc = head.doc
+    for token in doc[found.cue.i + 1 : found.cue.i + 24]:
+        if low(token) in {",", ";", ":"}:
+            after = [low(t) for t in doc[token.i + 1 : token.i + 4]]
+            if after and after[0] in _RESUMING and not {"ne", "n'"} & set(after):
+                return token
+    return None
 
 
 def _lone(head: Token, group: set[int]) -> Negation | None:
@@ -385,6 +421,14 @@ def _lexical(view: View, head: Token) -> Evidence | None:
         if lemma in words.lexical_verbs and any(marker(c) in {"que", "qu'"} for c in inner):
             return view.evidence("negated", "lexical", token)
     return None
+
+
+def _disavowed(view: View, path: tuple[Token, ...]) -> Evidence | None:
+    """"La direction nie avoir cédé": the verb of saying denies what is attributed."""
+    outer = root(view.doc)
+    if outer is None or outer in path or lemma_of(outer) not in lexicon().lexical_verbs:
+        return None
+    return None if of_predicate(outer) else view.evidence("negated", "lexical", outer)
 
 
 def _far(head: Token) -> bool:

@@ -11,8 +11,8 @@ from toolkit.claims.article import View
 from toolkit.claims.expressions import fold, pattern
 from toolkit.claims.lemmas import lemma_of
 from toolkit.codebook import load_lexicon
-from toolkit.french.clauses import children, is_clause, is_cleft, marker, root, subject
-from toolkit.french.mood import form, low, notes
+from toolkit.french.clauses import children, clause_head, is_clause, is_cleft, marker, root, subject
+from toolkit.french.mood import form, is_imperative, low, notes
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -104,13 +104,22 @@ def _top(view: View) -> Token | None:
     if view.voice.content:
         held = _highest(view, [t for t in view.doc if _inside(view, t, view.voice.content)])
         if held is not None:
-            return held
+            return _around(view, held)
     if whole is None or view.voice.report is None or view.voice.source_type == "author":
         return whole
     if not _inside(view, whole, (view.voice.report,)):
         return whole
     rest = [t for t in view.doc if not _inside(view, t, (view.voice.report,))]
     return _highest(view, rest) or whole
+
+
+def _around(view: View, held: Token) -> Token:
+    """The clause a quoted fragment stands in: "elle affirme qu'il fera gagner « une heure »"."""
+    if is_clause(held):
+        return held
+    home = clause_head(held)
+    saying = _reports(view, home) or home.head == home
+    return held if saying or not is_clause(home) else home
 
 
 def _highest(view: View, tokens: list[Token]) -> Token | None:
@@ -145,12 +154,24 @@ def _under(head: Token) -> Token | None:
     if not is_clause(head):
         said = _content_noun(head)
         return said if said is not None else _after_label(head)
+    if is_imperative(head):
+        return _after_colon(head)
     if not _presents(head):
         return None
     for child in head.subtree:
         below = child.i > head.i and child.dep_ in _CLAUSAL
         if below and marker(child) in {"que", "qu'"} and is_clause(child):
             return child
+    return None
+
+
+def _after_colon(head: Token) -> Token | None:
+    """"Ne boudons pas notre plaisir : P", "Soyons clairs : P": the order only presents P."""
+    for child in head.children:
+        if child.i > head.i and child.dep_ in _LABELLED and is_clause(child):
+            before = head.doc[head.i + 1 : child.i]
+            if any(low(t) == ":" for t in before):
+                return child
     return None
 
 

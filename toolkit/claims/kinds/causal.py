@@ -53,9 +53,12 @@ def find(scene: Scene) -> Iterator[Evidence]:
 
 def _since(scene: Scene) -> Iterator[Evidence]:
     """"Comme les bras manquent, le groupe automatise": "comme" over a clause that opens the
-    sentence gives a cause; over a noun it compares."""
+    sentence gives a cause, over a noun it compares. "Sans formation, …" names what lacks."""
     words = (t for t in scene.view.doc if t.is_alpha and low(t) not in {"mais", "et", "or"})
     first = next(words, None)
+    lack = first is not None and low(first) in {"sans", "faute"}
+    if first is not None and lack and first.head.pos_ in {"NOUN", "PRON"}:
+        yield scene.token("causal", "lack", first)
     if first is None or low(first) != "comme" or not is_clause(first.head):
         return
     if first.head.i > first.i and first.head.dep_ == "advcl" and scene.said(first.head):

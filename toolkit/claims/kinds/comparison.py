@@ -8,13 +8,15 @@ Passes: "X détruit plus d'emplois qu'il n'en crée.", "au lieu de remplacer", "
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from toolkit.claims.expressions import fold
 from toolkit.claims.kinds.lexicon import Comparison, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
-from toolkit.claims.negation import of_predicate
+from toolkit.claims.negation import of_predicate, opposed
 from toolkit.french.clauses import clause_head, is_clause, rank, subject
 from toolkit.french.mood import form, is_finite, low, lows
 from toolkit.records import Evidence
@@ -22,6 +24,7 @@ from toolkit.records import Evidence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_AGAINST = re.compile(r"\b(contre)\s+(?:\w+\s+){0,2}$")
 _REACH = 14
 """Tokens after a degree word in which its "que" has to stand."""
 _BEFORE_DEGREE = frozenset({"d'", "d'autant", "autant", "en", "plus", "ne", "n'", "du", "au", "le",
@@ -47,7 +50,12 @@ def find(scene: Scene) -> Iterator[Evidence]:
         if found is not None and (found.status == "corrected" or (
                 found.status == "additive" and low(found.cue) == ":")):
             yield scene.token("comparison", "correction", found.cue)
+        if found is not None and found.status == "denied":
+            stop = opposed(head, found)
+            if stop is not None:
+                yield scene.token("comparison", "antithesis", stop)
     yield from _opposition(scene, words)
+    yield from _figures(scene)
     yield from _parallel(scene)
 
 
@@ -75,6 +83,20 @@ def _degree(scene: Scene, token: Token) -> Iterator[Evidence]:
         if scene.central(token) or clause_head(token) in scene.predicates:
             yield scene.token("comparison", "degree", token)
         return
+
+
+def _figures(scene: Scene) -> Iterator[Evidence]:
+    """"63 %, contre 21 % en 2020", "deux fois plus": a figure set against another."""
+    for quantity in scene.quantities:
+        text = fold(quantity.text)
+        if quantity.kind == "multiplier" and ("plus" in text or "moins" in text):
+            yield scene.view.evidence_at(
+                "kinds.comparison", "multiplier", quantity.start, quantity.end)
+        before = fold(scene.view.document.text[max(0, quantity.start - 20) : quantity.start])
+        match = _AGAINST.search(before)
+        if match is not None and len(scene.quantities) > 1:
+            at = max(0, quantity.start - 20) + match.start(1)
+            yield scene.view.evidence_at("kinds.comparison", "figures", at, at + len("contre"))
 
 
 def _second_of_negation(token: Token) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from toolkit.claims.kinds.lexicon import lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
+from toolkit.claims.negation import of_predicate
 from toolkit.french.clauses import is_clause, subject
 from toolkit.french.mood import form, is_infinitive, low
 from toolkit.records import Evidence
@@ -33,9 +34,15 @@ def find(scene: Scene) -> Iterator[Evidence]:
         lemma = lemma_of(head)
         if lemma in words.verbs and form(head).tense == "pres" and _generic(subject(head)):
             yield scene.token("definition", "verb", head)
-        if lemma in words.consisting and any(is_infinitive(c) or low(c) in {"à", "en"}
-                                             for c in head.subtree):
+        who = subject(head)
+        judged = who is not None and lemma_of(who) in words.not_consisting
+        if lemma in words.consisting and not judged and any(
+                is_infinitive(c) or low(c) in {"à", "en"} for c in head.subtree):
             yield scene.token("definition", "consisting", head)
+        spoken = who is not None and low(who) in {"nous", "on", "je", "l'on"}
+        if spoken and lemma in words.naming and any(
+                c.dep_ in {"xcomp", "obj"} and c.i > head.i for c in head.children):
+            yield scene.token("definition", "naming_verb", head)
         yield from _copula(scene, head)
 
 
@@ -57,6 +64,13 @@ def _copula(scene: Scene, head: Token) -> Iterator[Evidence]:
         yield scene.token("definition", "equation", topic)
         return
     who = subject(head)
+    if who is not None and _indefinite(who) and _indefinite(head):
+        # "Une tâche n'est pas un emploi": of any task, of any job.
+        yield scene.token("definition", "generic", head)
+    found = of_predicate(head)
+    if who is not None and who.pos_ == "NOUN" and found is not None and (
+            found.status == "corrected" and low(found.cue) in {":", ","} and _specified(head)):
+        yield scene.token("definition", "redefinition", found.cue)
     if who is None or not _generic(who) or lemma_of(head) not in lexicon().definition.genus:
         return
     indefinite = any(low(c) in {"un", "une"} for c in head.children if c.dep_ == "det")
@@ -64,6 +78,16 @@ def _copula(scene: Scene, head: Token) -> Iterator[Evidence]:
         is_clause(c) or c.pos_ == "VERB")) for c in head.children)
     if indefinite and specified:
         yield scene.token("definition", "genus", head)
+
+
+def _indefinite(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and any(
+        low(c) in {"un", "une"} for c in noun.children if c.dep_ == "det")
+
+
+def _specified(head: Token) -> bool:
+    """Whether the denied attribute is a noun with a determiner of its own."""
+    return any(c.dep_ == "det" for c in head.children)
 
 
 def _dislocated(head: Token) -> Token | None:

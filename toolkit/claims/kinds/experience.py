@@ -14,10 +14,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from toolkit.claims.animacy import of_noun
+from toolkit.claims.attribution.lexicon import given_names
 from toolkit.claims.kinds.lexicon import Experience, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
-from toolkit.french.clauses import governs, is_clause, subject
+from toolkit.french.clauses import governs, impersonal, is_clause, subject
 from toolkit.french.mood import AUXILIARIES, form, low, lows
 from toolkit.records import Evidence
 
@@ -80,9 +81,15 @@ def _own(scene: Scene, words: Experience, speaking: bool) -> Iterator[Evidence]:
             thing = token.dep_ == "det" and lemma_of(token.head) not in words.opinion_nouns
         else:
             thing = (text in {"m'", "me", "moi"} and not speaking
-                     and token.head in scene.predicates and form(token.head).tense in _PAST)
+                     and token.head in scene.predicates and _touches(token.head))
         if thing and scene.central(token):
             yield scene.token("experience", "own", token)
+
+
+def _touches(head: Token) -> bool:
+    """"m'a prélevé", "me coûte": something done to the speaker; "me semble" is an opinion."""
+    return form(head).tense in _PAST or (
+        form(head).tense == "pres" and lemma_of(head) not in lexicon().experience.opining)
 
 
 def _told(scene: Scene, head: Token) -> bool:
@@ -94,8 +101,12 @@ def _told(scene: Scene, head: Token) -> bool:
     if who is None:
         return read.tense != "pres_perf" and head.dep_ == "conj"
     text = low(who).lstrip("-")
+    if text in {"personne", "rien", "cela", "ça", "ce", "c'"}:
+        return False
     if text == "nous":
         return read.tense != "pres_perf"
+    if text == "on":
+        return True
     if text in {"je", "j'", "tu", "vous", "il", "elle", "ils", "elles"}:
         return True
     return of_noun(who) == "person" and who.pos_ == "NOUN"
@@ -106,7 +117,7 @@ def _witness(scene: Scene, head: Token, words: Experience) -> Iterator[Evidence]
     who = subject(head)
     if who is None and head.dep_ == "conj":
         who = subject(head.head)
-    if who is None or not is_clause(head):
+    if who is None or not is_clause(head) or impersonal(head) or who.dep_ == "expl:subj":
         return
     lemmas = {lemma_of(t) for t in governs(head)}
     status = lemma_of(head) in words.statuses and any(c.dep_ == "cop" for c in head.children)
@@ -130,6 +141,8 @@ def _person(scene: Scene, who: Token, *, sure: bool) -> bool:
     if who.pos_ != "PROPN":
         return False
     full = any(c.dep_ == "flat:name" for c in who.children)
+    if not full and who.text.lower() in given_names():
+        return True  # a bare given name is that of a witness, not of a public figure
     return who.text in names or (sure and full and _quoted(text, end))
 
 

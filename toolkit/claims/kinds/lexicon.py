@@ -27,6 +27,7 @@ class Prediction(_Part):
     periphrases: Phrases
     expecting: Words
     promising: Words
+    fearing: Words
     supposing: Words
     becoming: Words
     futures: Words
@@ -73,6 +74,8 @@ class Prescription(_Part):
     adjectives: Words
     phrases: Phrases
     incumbent: Words
+    norms: Words
+    laying: Words
     reported: Words
     telling: Words
     speech: Words
@@ -84,6 +87,8 @@ class Definition(_Part):
     phrases: Phrases
     verbs: Words
     consisting: Words
+    not_consisting: Words
+    naming: Words
     not_definition: Phrases
     genus: Words
 
@@ -91,6 +96,7 @@ class Definition(_Part):
 class Experience(_Part):
     """What a person lived through."""
 
+    group: Words
     first: Words
     own: Words
     opining: Words

@@ -43,8 +43,11 @@ def find(scene: Scene) -> Iterator[Evidence]:
     outer = root(scene.view.doc)
     # Who expects may stand outside the content that is attributed to him.
     reported = outer is not None and outer not in scene.predicates
-    if reported and outer is not None and lemma_of(outer) in words.expecting and _expects(outer):
-        yield scene.token("prediction", "expectation", outer)
+    if reported and outer is not None:
+        if lemma_of(outer) in words.expecting and _expects(outer):
+            yield scene.token("prediction", "expectation", outer)
+        if lemma_of(outer) in words.promising and _infinitive(outer):
+            yield scene.token("prediction", "promise", outer)
     for hit in scene.phrases(words.periphrases):
         if scene.central(hit.token):
             yield scene.at("prediction", "periphrase", hit)
@@ -57,6 +60,8 @@ def _of_predicate(scene: Scene, head: Token, words: Prediction) -> Iterator[Evid
     lemma = lemma_of(head)
     if lemma in words.expecting and _expects(head):
         yield scene.token("prediction", "expectation", head)
+    if lemma in words.fearing and form(head).tense == "pres":
+        yield scene.token("prediction", "fear", head)
     if lemma in words.promising and _infinitive(head):
         yield scene.token("prediction", "promise", head)
     who = subject(head)
@@ -150,8 +155,6 @@ def _horizon(scene: Scene, words: Prediction) -> Iterator[Evidence]:
         return
     head = scene.heads[0]
     if form(head).tense not in {"pres", "fut", "near_fut"} or form(head).mood != "ind":
-        return
-    if {lemma_of(t) for t in governs(head)} & words.planning:
         return
     for hit in hits(scene.view.doc, modality.lexicon().horizons):
         opens = not any(t.is_alpha and low(t) not in {"mais", "et", "or", "ainsi"}

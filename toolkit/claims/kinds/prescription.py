@@ -17,7 +17,7 @@ from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.modality import devoir
 from toolkit.claims.negation import of_predicate
 from toolkit.claims.proposition import text_start
-from toolkit.french.clauses import governs, impersonal, is_clause, marker, rank, root
+from toolkit.french.clauses import governs, impersonal, is_clause, marker, rank, root, subject
 from toolkit.french.mood import form, is_imperative, is_infinitive, low
 from toolkit.records import Evidence
 
@@ -35,6 +35,11 @@ def find(scene: Scene) -> Iterator[Evidence]:
             yield scene.token("prescription", "duty", head)
         yield from _order(scene, head)
         yield from _question(scene, head)
+        if _lays_down(head, words):
+            yield scene.token("prescription", "norm", head)
+    whole = root(scene.view.doc)
+    for head in dict.fromkeys((*((whole,) if whole is not None else ()), *scene.predicates)):
+        # Who recommends may stand outside the words attributed to him.
         if lemma_of(head) in words.reported and _recommends(head):
             yield scene.token("prescription", "reported", head)
     for hit in scene.phrases(words.phrases):
@@ -118,6 +123,12 @@ def _question(scene: Scene, head: Token) -> Iterator[Evidence]:
         found = of_predicate(head)
         if found is not None and found.status == "denied":
             yield scene.token("prescription", "question", head)
+
+
+def _lays_down(head: Token, words: Prescription) -> bool:
+    """"L'accord interdit …", "la loi impose …": a text with force of rule as subject."""
+    who = subject(head)
+    return lemma_of(head) in words.laying and who is not None and lemma_of(who) in words.norms
 
 
 def _recommends(head: Token) -> bool:

@@ -7,9 +7,10 @@ plan).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from toolkit.claims.expressions import fold
+from toolkit.claims.expressions import fold, folded
 from toolkit.claims.kinds.lexicon import lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
@@ -19,6 +20,7 @@ from toolkit.records import Evidence, Quantity
 
 _SHARES = frozenset({"percent", "ratio", "fraction", "multiplier", "change"})
 _LENGTHS = ("km", "kilomètre", "mètre", "kg", "kilo", "litre", "°", "hectare")
+_SAMPLE = re.compile(r"\b(?:auprès d[e']|échantillon d[e']|panel d[e'])\s*(?:\w+\s+)?$")
 SMALL = 20
 """Counts below this are told, not measured ("deux chambres", "8 caisses"); of 14 counts on gold
 the 10 below 20 are none but one, the 4 above are statistics (six articles)."""
@@ -41,10 +43,14 @@ def measured(scene: Scene) -> bool:
 
 def _counts(scene: Scene, quantity: Quantity) -> bool:
     text = fold(quantity.text)
+    before = fold(scene.view.document.text[max(0, quantity.start - 24) : quantity.start])
+    if _SAMPLE.search(before):
+        return False
     if quantity.kind in _SHARES:
         return not _own(scene, quantity)
     if quantity.kind == "duration":
-        return " par " in f" {text} "
+        # A duration is measured when it is a rate or a mean ("deux heures par jour").
+        return " par " in f" {text} " or "en moyenne" in folded(scene.view.doc)
     if quantity.kind in {"money", "magnitude"}:
         return not _future(scene)
     value = quantity.value_max if quantity.value_max is not None else quantity.value_min
