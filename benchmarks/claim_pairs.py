@@ -22,7 +22,13 @@ import numpy as np
 from toolkit.codebook import data_path, load_codebook
 from toolkit.narratives.grouping import FLOOR
 from toolkit.narratives.meaning import Meaning, meaning_of
-from toolkit.narratives.relation import FEATURES, Rarity, comparable, features
+from toolkit.narratives.relation import (
+    FEATURES,
+    Rarity,
+    comparable,
+    features,
+    speaks_against,
+)
 from toolkit.narratives.words import WORD, plain
 from toolkit.records import Document, Sentence
 
@@ -102,6 +108,24 @@ def read(texts: list[str]) -> list[Meaning]:
     return meanings
 
 
+UPWARD = ("alike", "things", "acts", "both", "covered", "shared", "both_deny", "figures_agree",
+          "agents", "objects")
+DOWNWARD = ("acts_apart", "figures_differ", "years_differ")
+"""Features of which more, or less, must mean "together": a weight of the other sign is chance."""
+
+
+def together_model(table: np.ndarray, truth: np.ndarray) -> np.ndarray:
+    """Weights of "together", none against its meaning: such features are left out in turn."""
+    kept = np.ones(table.shape[1], dtype=bool)
+    sign = np.array([(name in UPWARD) - (name in DOWNWARD) for name in FEATURES])
+    while True:
+        w = logistic(table * kept, truth)
+        wrong = kept & (sign * w[:-1] < 0)
+        if not wrong.any():
+            return w
+        kept[np.argmin(np.where(wrong, sign * w[:-1], 0))] = False
+
+
 def logistic(table: np.ndarray, truth: np.ndarray) -> np.ndarray:
     """Ridge logistic regression by Newton's method; the last weight is the bias."""
     x = np.column_stack([table, np.ones(len(table))])
@@ -156,13 +180,15 @@ def cross_validated(
         fold = rng.permutation(len(table)) % 10
         for k in range(10):
             held, rest = fold == k, fold != k
-            w = logistic(table[rest], together[rest])
+            w = together_model(table[rest], together[rest])
             inside = inner(table[rest], together[rest])
             chances[turn, held] = judge(w, table[held])
             for label, choose in (("balanced", balanced), ("strict", strict)):
                 taken[label][turn, held] = judge(w, table[held]) >= choose(inside, together[rest])
             alike = rest & together
-            sides[turn, held] = judge(logistic(table[alike], contrary[alike]), table[held])
+            against = np.array([speaks_against(row) for row in table[held]])
+            w = logistic(table[alike], contrary[alike])
+            sides[turn, held] = against * judge(w, table[held])
     return chances, sides, taken
 
 
@@ -170,7 +196,8 @@ def inner(table: np.ndarray, truth: np.ndarray) -> np.ndarray:
     """Probabilities out of fold within a training set: on fitted pairs a threshold flatters."""
     fold, found = np.arange(len(table)) % 5, np.empty(len(table))
     for k in range(5):
-        found[fold == k] = judge(logistic(table[fold != k], truth[fold != k]), table[fold == k])
+        w = together_model(table[fold != k], truth[fold != k])
+        found[fold == k] = judge(w, table[fold == k])
     return found
 
 
@@ -204,7 +231,7 @@ def write(
     table: np.ndarray, together: np.ndarray, contrary: np.ndarray, threshold: float
 ) -> None:
     """The model of all pairs, as TOML."""
-    models = {"together": logistic(table, together),
+    models = {"together": together_model(table, together),
               "contrary": logistic(table[together], contrary[together])}
     lines = [
         "# Written by benchmarks/claim_pairs.py --fit; do not edit by hand.",

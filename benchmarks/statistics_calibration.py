@@ -72,9 +72,9 @@ def main() -> None:
     corpus = Corpus(options.press)
     for planted in (0.0, 0.15):
         title = "power with a planted difference" if planted else "false positives at 0.05"
-        show(f"{title}, {len(corpus.sizes)} press articles, {times} random splits")
-        for name, rate in rates(corpus, times if not planted else times // 5,
-                                draws=options.draws, planted=planted).items():
+        splits = times // 5 if planted else times
+        show(f"{title}, {len(corpus.sizes)} press articles, {splits} random splits")
+        for name, rate in rates(corpus, splits, draws=options.draws, planted=planted).items():
             show(f"  {name:34} {rate:.3f}")
 
 

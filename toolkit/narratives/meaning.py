@@ -154,8 +154,9 @@ def _part(text: Any) -> frozenset[str]:
 def denials(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
     """Which words a true negation reaches, for a text in lower case and the spans of its words.
 
-    "ne … pas/plus/jamais/rien/aucun/personne", "sans" and "aucun" before their word. "ne" without
-    a second word is no denial ("avant qu'il ne parte"), nor is "ne … que".
+    "ne … pas/plus/jamais/rien/aucun/personne", "sans" and "aucun" before their word, "il est faux
+    que" to the next mark, "loin de". "ne" without a second word is no denial ("avant qu'il ne
+    parte"), nor is "ne … que".
     """
     words = [text[start:end] for start, end in spans]
     apart = [i > 0 and bool(_BREAK.search(text[spans[i - 1][1]:spans[i][0]]))
@@ -166,6 +167,10 @@ def denials(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
             _mark(denied, apart, i + 1, i + 1 + _REACH)
         elif word in ("sans", "aucun", "aucune", "nul", "nulle"):
             _mark(denied, apart, i + 1, i + 3)
+        elif word == "faux" and words[i + 1:i + 2] in (["que"], ["qu"]):
+            _mark(denied, apart, i + 2, len(words))
+        elif word == "loin" and words[i + 1:i + 2] in (["de"], ["d"]):
+            _mark(denied, apart, i + 2, i + 2 + _REACH)
     return denied
 
 

@@ -100,7 +100,7 @@ def features(a: Meaning, b: Meaning, rarity: Rarity) -> tuple[float, ...]:
         rarity.cosine(all_a, all_b), things, acts, things * acts,
         bool(a.acts and b.acts and not a.acts & b.acts),
         common / least if least > 0 else 0.0, min(common / 2, 1.0),
-        any(p > 0 for p in products), any(p < 0 for p in products),
+        any(p > 0 for p in products), turn < 0 or any(p < 0 for p in products),
         a.denied != b.denied, a.denied and b.denied,
         turn * a.good * b.good > 0, turn * a.good * b.good < 0, agree, differ,
         bool(a.years and b.years and not a.years & b.years),
@@ -138,6 +138,19 @@ def comparable(a: Meaning, b: Meaning) -> bool:
     return shared == 2 and least <= 3 and not common & broad_concepts()
 
 
+_AGAINST = tuple(FEATURES.index(name) for name in (
+    "sides_differ", "denial_differs", "good_differs", "figures_differ"))
+
+
+def speaks_against(values: Sequence[float]) -> bool:
+    """Whether anything in a pair's features speaks for a contradiction.
+
+    Half of the pairs the model is fitted on that belong together are contrary, far more than in
+    any corpus: without a sign of it, two claims are taken to say the same.
+    """
+    return any(values[place] > 0 for place in _AGAINST)
+
+
 def relate(
     a: Meaning, b: Meaning, rarity: Rarity, model: RelationModel | None = None
 ) -> tuple[float, float]:
@@ -146,6 +159,8 @@ def relate(
         return 0.0, 0.0
     chosen = model or relation_model()
     values = features(a, b, rarity)
+    if not speaks_against(values):
+        return chosen.together.probability(values), 0.0
     return chosen.together.probability(values), chosen.contrary.probability(values)
 
 
