@@ -116,4 +116,7 @@ def test_the_figures_of_a_run() -> None:
     assert found.diversity.value is not None and found.diversity.value > 0.9
     assert found.outliers.value == 0.0
     assert len(found.by_topic) == len(run.topics)
-    assert found.silhouette.value is None
+    assert found.silhouette.value is not None and found.silhouette.value > 0.5
+    counted = engine("nmf").fit(train, settings={"n_topics": 4}, seed=0)
+    assert quality(counted, train).silhouette.value is None
+    assert "held out" in quality(counted, train).npmi_held_out.reason

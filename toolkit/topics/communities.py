@@ -85,13 +85,11 @@ def consensus(
     ]
     partitions = [labels for labels, _ in found]
     chosen, agreement = _medoid(partitions, [quality for _, quality in found])
-    reference = partitions[chosen]
-    votes = _ballots(partitions, reference)
+    votes = _ballots(partitions, partitions[chosen])
     labels = np.argmax(votes, axis=1)
     order = np.argsort(-np.bincount(labels, minlength=votes.shape[1]), kind="stable")
-    rank = np.argsort(order)
     return Partition(
-        labels=rank[labels].astype(np.int64),
+        labels=np.argsort(order)[labels].astype(np.int64),
         votes=votes.max(axis=1) / runs,
         modularity=found[chosen][1],
         neighbours=wanted,

@@ -41,17 +41,20 @@ class CentreModel:
         A passage without any known word is given topic -1 and no weight.
         """
         with one_thread():
-            vectors = in_context(
-                self.embedding.transform(data),
-                [passage.doc for passage in data.passages],
-                weight=self.context,
-            )
-            labels, similar = nearest(vectors, self.centres)
+            labels, similar = nearest(self.vectors(data), self.centres)
         return tuple(
             Assignment(
                 passage.id, int(label), None if label == OUTLIER else round(float(value), 6)
             )
             for passage, label, value in zip(data.passages, labels, similar)
+        )
+
+    def vectors(self, data: TopicInput) -> Floats:
+        """The unit vectors in which topics are near or far, one row per passage."""
+        return in_context(
+            self.embedding.transform(data),
+            [passage.doc for passage in data.passages],
+            weight=self.context,
         )
 
     def save(self, folder: Path) -> None:

@@ -21,13 +21,8 @@ def count_words(text: str) -> int:
 
 
 def build(
-    document: Document,
-    sentences: Sequence[Sentence],
-    *,
-    unit: Unit = "passage",
-    min_words: int = 40,
-    max_words: int = 120,
-    voices: Mapping[int, str] | None = None,
+    document: Document, sentences: Sequence[Sentence], *, unit: Unit = "passage",
+    min_words: int = 40, max_words: int = 120, voices: Mapping[int, str] | None = None,
     voice: Voice = "all",
 ) -> list[Passage]:
     """The passages of one document, in order, each pointing into its text.
@@ -52,19 +47,15 @@ def build(
     _check(unit, voice, min_words, max_words)
     said = voices or {}
     body = [
-        sentence
-        for sentence in sentences
+        sentence for sentence in sentences
         if sentence.zone == "body" and voice in ("all", said.get(sentence.index, "author"))
     ]
-    groups: Iterator[Sequence[Sentence]]
     if unit == "sentence":
-        groups = ([sentence] for sentence in body)
+        groups: list[Sequence[Sentence]] = [[sentence] for sentence in body]
     elif unit == "document":
-        groups = iter([body] if body else [])
+        groups = [body] if body else []
     else:
-        groups = (
-            group for section in _sections(body) for group in _cut(section, min_words, max_words)
-        )
+        groups = [group for run in _sections(body) for group in _cut(run, min_words, max_words)]
     return [_passage(document, group, said) for group in groups]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from toolkit.errors import EngineError
 from toolkit.records import Estimate
 from toolkit.topics.engines.base import OUTLIER, TopicInput, TopicRun
+from toolkit.topics.model import CentreModel
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,8 +42,7 @@ class Quality:
 
 
 def quality(
-    run: TopicRun, data: TopicInput, *, held_out: TopicInput | None = None,
-    vectors: Floats | None = None, count: int = 10,
+    run: TopicRun, data: TopicInput, *, held_out: TopicInput | None = None, count: int = 10
 ) -> Quality:
     """Every figure for one run.
 
@@ -50,10 +50,10 @@ def quality(
         run: an engine's answer for ``data``.
         data: the passages it was made from.
         held_out: passages of articles that were kept aside; without them the held-out figures are
-            ``None``.
-        vectors: the space in which a silhouette means something; without it, ``None``.
+            ``None``. The silhouette is ``None`` for engines that work on counts.
         count: words per topic.
     """
+    vectors = run.model.vectors(data) if isinstance(run.model, CentreModel) else None
     words = [[word for word, _ in topic.words[:count]] for topic in run.topics]
     by_topic = coherence(words, data.terms, measure="npmi")
     aside = Estimate(None, n=0, method="", reason="no passages were held out")

@@ -70,14 +70,14 @@ def stability(
         name: the engine.
         data: the passages.
         settings: the engine's.
-        seed: of the reference run; the others use the seeds that follow it.
+        seed: of the reference run; the others follow it.
         seeds: how many seeds in all, at least 1.
         bootstraps: how many samples of articles, drawn with replacement, 0 or more.
         progress: called with (runs done, runs in all).
 
     Raises:
-        EngineError: from the engine, for the whole corpus. A bootstrap sample that the engine
-            refuses counts as a run in which no topic was found.
+        EngineError: from the engine, for the whole corpus; in a bootstrap sample that it refuses
+            no topic is found.
 
     Source: Hennig (2007) for cluster-wise recovery under resampling.
     """
@@ -85,22 +85,18 @@ def stability(
         raise UsageError(
             f"seeds = {seeds}, bootstraps = {bootstraps}", expected="seeds >= 1, bootstraps >= 0"
         )
-    tell = progress or (lambda done, total: None)
     chosen, made, total = dict(settings or {}), engine(name), seeds + bootstraps
     reference = made.fit(data, settings=chosen, seed=seed)
-    tell(1, total)
-    labels = [reference.labels()]
-    for extra in range(1, seeds):
-        labels.append(made.fit(data, settings=chosen, seed=seed + extra).labels())
-        tell(1 + extra, total)
-    resampled: list[list[int]] = []
-    for draw in range(bootstraps):
-        resampled.append(_resampled(name, data, chosen, seed, draw))
-        tell(seeds + draw + 1, total)
+    labels, resampled = [reference.labels()], []
+    for done in range(1, total + 1):
+        if progress is not None:
+            progress(done, total)
+        if done < seeds:
+            labels.append(made.fit(data, settings=chosen, seed=seed + done).labels())
+        elif done < total:
+            resampled.append(_resampled(name, data, chosen, seed, done - seeds))
     return Stability(
-        reference=reference,
-        seeds=_mean_pairs(labels),
-        bootstraps=_mean_against(labels[0], resampled),
+        reference, _mean_pairs(labels), _mean_against(labels[0], resampled),
         survival=_survivals(reference, labels[1:] + resampled),
         topics_per_run=tuple(max(run, default=-1) + 1 for run in labels + resampled),
     )

@@ -246,21 +246,7 @@ def _centres(vectors: Floats, found: Sequence[int]) -> Floats:
 
 def _describe(state: _State, library: Library, final: list[int]) -> TopicRun:
     """Words, hand edits, labels, typical passages, tree, map, and the model."""
-    names = {
-        final[row]: label for label, row in reversed(state.named_rows.items()) if final[row] >= 0
-    }
-    words = _words(state, library, final)
-    if state.settings["edits"] is not None:
-        given = edits.read_edits(Path(state.settings["edits"]))
-        final, by_hand, record = edits.apply(given, final, [[w for w, _ in one] for one in words])
-        final, old = hierarchy.by_size(final)
-        names = {**names, **by_hand}
-        names = {new: names[was] for new, was in enumerate(old) if was in names}
-        renumbered = {was: new for new, was in enumerate(old)}
-        for entry in record:
-            entry["topic"] = renumbered.get(entry["topic"])
-        state.info["edits"] = record
-        words = _words(state, library, final)
+    final, words, names = _named(state, library, final)
     centres = _centres(state.vectors, final)
     topics = _topics(state, final, words, names, centres)
     if state.anchors is not None:
@@ -286,6 +272,28 @@ def _describe(state: _State, library: Library, final: list[int]) -> TopicRun:
             topics=topics, context=float(state.settings["context"]),
         ),
     )
+
+
+def _named(
+    state: _State, library: Library, final: list[int]
+) -> tuple[list[int], list[labels.Words], dict[int, str]]:
+    """Labels after merges by hand, words, and the names given beforehand or by hand."""
+    names = {
+        final[row]: label for label, row in reversed(state.named_rows.items()) if final[row] >= 0
+    }
+    words = _words(state, library, final)
+    if state.settings["edits"] is None:
+        return final, words, names
+    given = edits.read_edits(Path(state.settings["edits"]))
+    final, by_hand, record = edits.apply(given, final, [[w for w, _ in one] for one in words])
+    names.update(by_hand)
+    final, old = hierarchy.by_size(final)
+    new = {was: number for number, was in enumerate(old)}
+    for entry in record:
+        entry["topic"] = new.get(entry["topic"])
+    state.info["edits"] = record
+    names = {new[was]: name for was, name in names.items() if was in new}
+    return final, _words(state, library, final), names
 
 
 def _words(state: _State, library: Library, final: Sequence[int]) -> list[labels.Words]:
