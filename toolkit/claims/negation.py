@@ -22,6 +22,7 @@ from toolkit.french.clauses import (
     clause_head,
     governs,
     is_clause,
+    is_cleft,
     marker,
     own_tokens,
     rank,
@@ -142,7 +143,7 @@ def _frames(view: View, frames: tuple[Token, ...]) -> tuple[bool, tuple[Evidence
             lemma_of(c) for c in frame.children if c.dep_ in {"obj", "nsubj"}}
         if lemmas & words.affirming_frames:
             continue
-        if lemmas & words.denying_frames or frame.dep_ in {"ROOT", "root"}:
+        if lemmas & words.denying_frames or is_cleft(frame):
             return True, (view.evidence("negated", "denied_frame", found.cue),)
     return None
 

@@ -174,8 +174,13 @@ def _makes(token: Token) -> bool:
     if _pronominal(token) or any(low(t) in {"se", "vous", "nous", "me"} for t in
                                  token.doc[max(0, token.i - 1) : token.i]):
         return False
-    return any(c.dep_ in {"xcomp", "advcl", "obj"} for c in token.children) and any(
-        c.pos_ in {"ADJ", "VERB"} or c.dep_ == "xcomp" for c in token.subtree if c != token)
+    for adjective in token.subtree:
+        if adjective.i <= token.i or adjective.pos_ not in {"ADJ", "VERB"}:
+            continue
+        graded = any(low(c) in {"plus", "moins", "très", "si", "trop"} for c in adjective.children)
+        if adjective.dep_ == "xcomp" or (adjective.dep_ in {"amod", "acl", "advcl"} and graded):
+            return True
+    return False
 
 
 def _pronominal(token: Token) -> bool:

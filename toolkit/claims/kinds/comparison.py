@@ -18,13 +18,18 @@ from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.negation import of_predicate, opposed
 from toolkit.french.clauses import clause_head, is_clause, rank, subject
-from toolkit.french.mood import form, is_finite, low, lows
+from toolkit.french.mood import form, is_finite, is_infinitive, low, lows
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AGAINST = re.compile(r"\b(contre)\s+(?:\w+\s+){0,2}$")
+_AHEAD = re.compile(
+    r"\s*(?:d'avance|de retard|de (?:plus|moins)|plus (?!tard|tôt|de)\w+|moins (?!de)\w+)\b")
+_DETERMINERS = frozenset({"un", "une", "des", "le", "la", "les", "l'", "ce", "cette", "ces", "son",
+                          "sa", "ses", "leur", "leurs", "de", "d'", "à", "aux", "au", "par",
+                          "pour"})
 _REACH = 14
 """Tokens after a degree word in which its "que" has to stand."""
 _BEFORE_DEGREE = frozenset({"d'", "d'autant", "autant", "en", "plus", "ne", "n'", "du", "au", "le",
@@ -56,6 +61,7 @@ def find(scene: Scene) -> Iterator[Evidence]:
                 yield scene.token("comparison", "antithesis", stop)
     yield from _opposition(scene, words)
     yield from _figures(scene)
+    yield from _tail(scene)
     yield from _parallel(scene)
 
 
@@ -69,15 +75,17 @@ def _degree(scene: Scene, token: Token) -> Iterator[Evidence]:
         text = low(that)
         if text in {";", ":", ".", "!", "?"} or (text == "," and that.i > token.i + 6):
             return
-        if that.pos_ in {"VERB", "AUX"} and is_finite(that):
+        if that.pos_ in {"VERB", "AUX"} and is_finite(that) and lemma_of(that) != "valoir":
             return  # "plus de mille salariés et estime que": the "que" is another verb's
         if text not in {"que", "qu'"}:
             continue
         following = low(doc[that.i + 1]) if that.i + 1 < len(doc) else ""
         if following in {"jamais", "possible", "prévu"} or that.dep_ in {"obj", "nsubj"}:
             return
-        if low(token) in {"tant", "aussi"} and token.i == 0:
-            return
+        if low(token) in {"tant", "aussi"} and token.i in {0, that.i - 1}:
+            return  # "il prévoit aussi que"
+        if low(token) == "autant" and is_infinitive(doc[token.i + 1]):
+            return  # "autant dire que"
         if low(token) == "tant" and "pas" not in {low(t) for t in doc[: token.i]}:
             return
         if scene.central(token) or clause_head(token) in scene.predicates:
@@ -92,11 +100,25 @@ def _figures(scene: Scene) -> Iterator[Evidence]:
         if quantity.kind == "multiplier" and ("plus" in text or "moins" in text):
             yield scene.view.evidence_at(
                 "kinds.comparison", "multiplier", quantity.start, quantity.end)
+        after = _AHEAD.match(fold(scene.view.document.text[quantity.end : quantity.end + 24]))
+        if after is not None:
+            yield scene.view.evidence_at("kinds.comparison", "difference",
+                                         quantity.start, quantity.end + after.end())
         before = fold(scene.view.document.text[max(0, quantity.start - 20) : quantity.start])
         match = _AGAINST.search(before)
         if match is not None and len(scene.quantities) > 1:
             at = max(0, quantity.start - 20) + match.start(1)
             yield scene.view.evidence_at("kinds.comparison", "figures", at, at + len("contre"))
+
+
+def _tail(scene: Scene) -> Iterator[Evidence]:
+    """"C'est un outil, pas une menace": a negator after a comma opens what is set aside."""
+    text = lows(scene.view.doc)
+    for i in range(2, len(text) - 1):
+        if text[i - 1] != "," or text[i] not in {"pas", "jamais", "non"}:
+            continue
+        if text[i + 1] in _DETERMINERS and not {"ne", "n'"} & set(text[max(0, i - 8) : i]):
+            yield scene.token("comparison", "tail", scene.view.doc[i])
 
 
 def _second_of_negation(token: Token) -> bool:
@@ -151,7 +173,7 @@ def _parallel(scene: Scene) -> Iterator[Evidence]:
     if len(scene.heads) != 2:
         return
     first, second = scene.heads
-    mais = next((c for c in second.children if low(c) == "mais" and c.i < second.i), None)
+    mais = next((c for c in second.children if low(c) in {"mais", ";"} and c.i < second.i), None)
     one, other = subject(first), subject(second)
     if mais is None or one is None or other is None:
         return

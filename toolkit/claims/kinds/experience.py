@@ -101,6 +101,8 @@ def _told(scene: Scene, head: Token) -> bool:
     if who is None:
         return read.tense != "pres_perf" and head.dep_ == "conj"
     text = low(who).lstrip("-")
+    if {"nous", "m'", "me"} & {low(c) for c in head.children if c != who}:
+        return True  # "la direction nous a dit": done to the speaker
     if text in {"personne", "rien", "cela", "ça", "ce", "c'"}:
         return False
     if text == "nous":
@@ -120,6 +122,8 @@ def _witness(scene: Scene, head: Token, words: Experience) -> Iterator[Evidence]
     if who is None or not is_clause(head) or impersonal(head) or who.dep_ == "expl:subj":
         return
     lemmas = {lemma_of(t) for t in governs(head)}
+    if "falloir" in lemmas:
+        return
     status = lemma_of(head) in words.statuses and any(c.dep_ == "cop" for c in head.children)
     if not (lemmas & words.living or status):
         return

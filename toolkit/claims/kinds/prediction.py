@@ -48,6 +48,8 @@ def find(scene: Scene) -> Iterator[Evidence]:
             yield scene.token("prediction", "expectation", outer)
         if lemma_of(outer) in words.promising and _infinitive(outer):
             yield scene.token("prediction", "promise", outer)
+        if lemma_of(outer) in words.fearing and form(outer).tense == "pres":
+            yield scene.token("prediction", "fear", outer)
     for hit in scene.phrases(words.periphrases):
         if scene.central(hit.token):
             yield scene.at("prediction", "periphrase", hit)

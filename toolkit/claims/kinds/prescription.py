@@ -35,13 +35,13 @@ def find(scene: Scene) -> Iterator[Evidence]:
             yield scene.token("prescription", "duty", head)
         yield from _order(scene, head)
         yield from _question(scene, head)
-        if _lays_down(head, words):
-            yield scene.token("prescription", "norm", head)
     whole = root(scene.view.doc)
     for head in dict.fromkeys((*((whole,) if whole is not None else ()), *scene.predicates)):
         # Who recommends may stand outside the words attributed to him.
         if lemma_of(head) in words.reported and _recommends(head):
             yield scene.token("prescription", "reported", head)
+        if _lays_down(head, words):
+            yield scene.token("prescription", "norm", head)
     for hit in scene.phrases(words.phrases):
         if scene.central(hit.token):
             yield scene.at("prescription", "phrase", hit)
@@ -104,6 +104,8 @@ def _over_action(head: Token) -> bool:
 
 def _order(scene: Scene, head: Token) -> Iterator[Evidence]:
     """An imperative addressed to the reader or to all; an instruction in the infinitive."""
+    if head in scene.path[:-1]:
+        return  # "Soyons clairs : P" orders nothing, it presents P
     if is_imperative(head) and scene.said(head):
         if lemma_of(head) not in lexicon().prediction.telling | lexicon().prescription.telling:
             yield scene.token("prescription", "imperative", head)
@@ -128,7 +130,8 @@ def _question(scene: Scene, head: Token) -> Iterator[Evidence]:
 def _lays_down(head: Token, words: Prescription) -> bool:
     """"L'accord interdit …", "la loi impose …": a text with force of rule as subject."""
     who = subject(head)
-    return lemma_of(head) in words.laying and who is not None and lemma_of(who) in words.norms
+    now = form(head).tense in {"pres", "pres_perf"} and lemma_of(head) in words.laying
+    return now and who is not None and lemma_of(who) in words.norms
 
 
 def _recommends(head: Token) -> bool:
