@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from toolkit.french.features import AFFIXES, Featurizer
-from toolkit.french.labels import Inventory
-from toolkit.french.lexicon import WIDTH
+from toolkit.french.labels import MOOD_TAGS, Inventory, mood_tag
+from toolkit.french.lexicon import TAGS, WIDTH
 from toolkit.french.trees import best_heads
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from threadpoolctl import ThreadpoolController
 
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
 BATCH_TOKENS = 1_600
 """Tokens analysed together; 800 and 3,200 are slower on one core."""
+
+
+VETO = 12.0
+"""Taken off a score: more than any seen between the best two labels, yet no infinity."""
+
+MOODS = [TAGS.index(tag) for tag in MOOD_TAGS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,8 @@ class Encoder:
             weight[..., :third] *= 0.5
             self._weights[f"recurrent.{place}.{name}"] = weight
 
-    def _embed(self, sentences: list[Sequence[str]], longest: int) -> Floats:
+    def _embed(self, sentences: list[Sequence[str]], longest: int) -> tuple[Floats, Floats]:
+        """What is known of each token by itself, and the lexicon's bits among it."""
         size = len(sentences)
         rows = np.zeros((size, longest, 1 + len(AFFIXES)), dtype=np.int64)
         bits = np.zeros((size, longest, WIDTH), dtype=np.float32)
@@ -66,7 +76,7 @@ class Encoder:
             parts.append(weights[f"affixes.{place}.weight"][rows[:, :, place + 1]])
         bank = weights["treebank.weight"][0]
         parts += [bits, np.broadcast_to(bank, (size, longest, len(bank)))]
-        return np.concatenate(parts, axis=2)
+        return np.concatenate(parts, axis=2), bits
 
     def _recur(self, x: Floats, backwards: Ints, place: int) -> Floats:
         """(batch, length, width) -> (batch, length, 2 hidden); see recurrent.BiLSTM."""
@@ -98,19 +108,22 @@ class Predictor(Encoder):
     ) -> None:
         super().__init__(weights, featurizer)
         self._table = np.asarray(inventory.table(), dtype=np.float32).T
+        needs = [mood_tag(morph) for morph in inventory.morphs]
+        self._needs = np.asarray([-1 if tag is None else TAGS.index(tag) for tag in needs])
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """One analysis per sentence (a non-empty list of forms), in order."""
         out: list[Analysis | None] = [None] * len(sentences)
-        for group in _groups([len(forms) for forms in sentences]):
-            found = self._batch([sentences[place] for place in group])
-            for place, analysis in zip(group, found, strict=True):
-                out[place] = analysis
+        with _one_thread():
+            for group in _groups([len(forms) for forms in sentences]):
+                found = self._batch([sentences[place] for place in group])
+                for place, analysis in zip(group, found, strict=True):
+                    out[place] = analysis
         return [analysis for analysis in out if analysis is not None]
 
     def _batch(self, sentences: list[Sequence[str]]) -> list[Analysis]:
         lengths = np.asarray([len(forms) + 1 for forms in sentences])
-        x = self._embed(sentences, int(lengths.max()))
+        x, bits = self._embed(sentences, int(lengths.max()))
         backwards = _reading_backwards(lengths, x.shape[1])
         middle = x
         for place in range(self._layers):
@@ -118,7 +131,8 @@ class Predictor(Encoder):
             if place == min(1, self._layers - 1):
                 middle = x
         values = self._linear(middle, "morph_value")
-        morphs = (self._linear(middle, "morph_free") + values @ self._table).argmax(axis=2)
+        scores = self._linear(middle, "morph_free") + values @ self._table
+        morphs = (scores - VETO * self._impossible(bits)).argmax(axis=2)
         lemmas = self._linear(middle, "lemma").argmax(axis=2)
         arcs = self._arcs(x)
         left = _leaky(self._linear(x, "relation_dependent"))
@@ -131,6 +145,18 @@ class Predictor(Encoder):
                 Analysis(morphs[place, 1:length], lemmas[place, 1:length], heads, relations)
             )
         return out
+
+    def _impossible(self, bits: Floats) -> Floats:
+        """1.0 where a label says a mood or tense that the lexicon denies the form.
+
+        Where the lexicon knows a verb it knows all its moods: of 10,930 verb forms of Sequoia
+        train and dev and GSD dev, seven contradict it, capitals without accents most of them.
+        """
+        moods = bits[:, :, MOODS]
+        known = moods.any(axis=2, keepdims=True)
+        allowed = np.concatenate([bits, np.ones((*bits.shape[:2], 1), np.float32)], axis=2)
+        denied: Floats = (1 - allowed[:, :, self._needs]) * known
+        return denied
 
     def _arcs(self, x: Floats) -> Floats:
         heads = _leaky(self._linear(x, "arc_head"))
@@ -155,17 +181,35 @@ class Cutter(Encoder):
 
     def starts(self, windows: Sequence[Sequence[str]]) -> list[Floats]:
         """Log-odds of a sentence start at each form of each window (non-empty)."""
+        with _one_thread():
+            return self._starts(windows)
+
+    def _starts(self, windows: Sequence[Sequence[str]]) -> list[Floats]:
         out: list[Floats] = []
         for first in range(0, len(windows), 16):
             group = windows[first : first + 16]
             lengths = np.asarray([len(forms) + 1 for forms in group])
-            x = self._embed(list(group), int(lengths.max()))
+            x, _ = self._embed(list(group), int(lengths.max()))
             backwards = _reading_backwards(lengths, x.shape[1])
             for place in range(self._layers):
                 x = self._recur(x, backwards, place)
             scores = self._linear(x, "start")[:, :, 0]
             out += [scores[place, 1:length] for place, length in enumerate(lengths)]
         return out
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """These products are too small to share: more threads only wait for each other, and on a busy
+    machine they are ten times slower. One thread also gives the same sums everywhere."""
+    limited: AbstractContextManager[object] = _threads().limit(limits=1)
+    return limited
 
 
 def _run(gates: Floats, states: Floats, hidden: int) -> Floats:

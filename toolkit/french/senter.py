@@ -89,6 +89,8 @@ class FrenchSenter:
         windows: list[list[str]] = []
         targets: list[tuple[Doc, list[int]]] = []
         for doc in docs:
+            if all(token.is_sent_start is not None for token in doc):
+                continue  # cut before, as parse() does
             words = [token.i for token in doc if not token.is_space]
             step = WINDOW - 2 * MARGIN
             for first in range(0, len(words), step):
