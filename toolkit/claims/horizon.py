@@ -51,7 +51,9 @@ _GO = frozenset({"vais", "vas", "va", "allons", "allez", "vont"})
 def _hint() -> re.Pattern[str]:
     """One cheap look that spares most sentences the patterns."""
     return re.compile(
-        r"ici|horizon|sous|dans|proch|venir|vient|bient|terme|éché|avenir|futur|demain|jour|tard|"
+        r"ici|rentrée|été|automne|hiver|printemps|fin d|"
+        rf"{'|'.join(lexicon().months.names)}|"
+        r"horizon|sous|dans|proch|venir|vient|bient|terme|éché|avenir|futur|demain|jour|tard|"
         r"avant|(?:19|20|21)[0-9]{2}|génération", re.I
     )
 
@@ -191,6 +193,13 @@ def _years(
     name = _unit_name(spelling) if spelling else None
     months = {"an": 12, "décennie": 120, "siècle": 1200, "mois": 1, "trimestre": 3, "semestre": 6}
     plain = match.group().casefold()
+    if rule.name == "in_month":
+        names = [name for name in lexicon().months.names if name in plain]
+        target = lexicon().months.names.index(names[-1]) + 1
+        coming = year + (1 if month is not None and target < month else 0)
+        return coming, coming
+    if rule.name == "this_season":
+        return year, year
     if rule.name in ("by_end", "by_season", "next_unit") and name is None:
         if "décennie" in plain:
             return year, year // 10 * 10 + 9

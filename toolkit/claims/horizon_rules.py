@@ -116,6 +116,15 @@ _RULES = (
     ),
     ("by_end", r"(?:d'ici(?:_à)?|avant|pour|jusqu'à)_<end>", "relative", ""),
     ("by_season", r"d'ici(?:_à)?_(?:l'|la_|le_)?(?:<seasons>|<months>)", "relative", ""),
+    (
+        "in_month", r"(?:en|dès|fin|début|courant|à_partir_de|mi-)_?(?:<months>)",
+        "relative", "future",
+    ),
+    (
+        "this_season",
+        r"(?:à_la_rentrée|cet_(?:été|automne|hiver)|ce_printemps|en_fin_d'année)",
+        "relative", "future",
+    ),
     ("generations", r"(?:pour_)?les_générations_(?:futures|à_venir)", "vague", "preposition"),
     ("vague", r"(?:<vague>)", "vague", ""),
     ("term", r"(?:<terms>)", "vague", "adverb"),

@@ -10,14 +10,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Heads that only measure what follows them: "3,5 millions d'emplois", "42 % des postes".
-MEASURES = frozenset(
-    (
-        "million", "milliard", "millier", "centaine", "dizaine", "%", "nombre", "majorité",
-        "partie", "part", "moitié", "tiers", "quart", "fois", "plus", "moins", "beaucoup", "trop",
-        "plupart", "quantité", "masse", "type", "sorte", "ensemble", "totalité", "certain",
-        "plusieurs", "point", "milliers", "foule", "série", "cent", "mille", "autant", "davantage",
-    )
-)
+MEASURES = frozenset((
+    "million", "milliard", "millier", "centaine", "dizaine", "%", "nombre", "majorité", "partie",
+    "part", "moitié", "tiers", "quart", "fois", "plus", "moins", "beaucoup", "trop", "plupart",
+    "quantité", "masse", "type", "sorte", "ensemble", "totalité", "certain", "plusieurs",
+    "point", "milliers", "foule", "série", "cent", "mille", "près", "environ", "autant",
+    "davantage",
+))
 _BETWEEN = frozenset(("DET", "ADJ", "NUM", "ADV", "ADP", "SYM"))
 _MEASURED = ("nmod", "obl:arg", "obl:mod", "obj")
 _ARGUMENTS = {
@@ -104,6 +103,8 @@ def _next_object(verb: Token, nouns: frozenset[str]) -> int | None:
         if _is(token, nouns):
             return int(token.i)
         measuring = fold(token.lemma_) in MEASURES
+        if token.is_quote:
+            continue
         if token.is_punct or (token.pos_ not in _BETWEEN and not measuring and token.text != "%"):
             return None
         if token.pos_ == "ADP" and fold(token.text) not in ("de", "d'", "des", "du"):

@@ -38,6 +38,7 @@ _ANAPHORS = frozenset(("il", "elle", "ils", "elles", "cela", "ça", "ceci", "cel
 _DEMONSTRATIVES = frozenset(("ce", "cet", "cette", "ces"))
 _DENIALS = frozenset(("pas", "jamais", "aucun", "aucune", "rien", "ni", "nullement", "guère"))
 _DENYING = ("advmod", "det", "cc", "nsubj", "obj")
+_BANS = frozenset(("interdire", "proscrire", "bannir", "refuser", "exclure", "nier"))
 _CLAUSES = ("advcl", "acl:relcl", "ccomp", "conj", "parataxis")
 _FOILS = (("loin", "de"), ("loin", "d'"), ("plutôt", "que"), ("plutôt", "qu'"), ("au", "lieu"))
 _DUTIES = frozenset(("falloir", "devoir", "convenir", "importer"))
@@ -169,6 +170,8 @@ def _denied(doc: Doc, hit: Hit, negated: bool) -> bool:
     for _ in range(6):
         below = {fold(child.text) for child in token.children if child.dep_ in _DENYING}
         if below & _DENIALS or ("personne" in below and below & {"ne", "n'"}):
+            return True
+        if token.head is not token and fold(token.head.lemma_) in _BANS and token.dep_ == "obj":
             return True
         if token.dep_ == "ROOT" or token.dep_ in _CLAUSES:
             own = any(fold(child.text) in ("ne", "n'") for child in token.children)

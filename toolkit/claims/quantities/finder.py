@@ -103,7 +103,8 @@ def _maybe() -> re.Pattern[str]:
              "douze", "treize", "quatorze", "quinze", "seize", "vingt", "trente", "quarante",
              "cinquante", "soixante", "septante", "nonante", "million", "milliard", "doubl",
              "tripl", "quadrupl", "quintupl"]
-    return re.compile("|".join([*nouns, *stems]), re.IGNORECASE)
+    per = rf"\bpar{SPACE}(?:jour|semaine|mois|an|heure)"  # "une heure par jour"
+    return re.compile("|".join([*nouns, *stems, per]), re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +113,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     whole = rf"(?={SPACE}d(?:e|es|u)(?!\w)|{SPACE}d['’])"
     parts = spelled([part for part in words.fractions if not part.startswith("demi")])
     share = re.compile(
-        rf"(?<!\w)(?:la{SPACE}moitié(?!\w)|(?:le|du|au|les){SPACE}(?:{parts}){whole})",
+        rf"(?<!\w)(?:la{SPACE}moitié(?!\w)|(?<=\bde{SPACE})moitié(?!\w)|(?:le|du|au|les){SPACE}(?:{parts}){whole})",
         re.IGNORECASE,
     )
     sizes = rf"(?:{SPACE}de{SPACE}(?P<size>milliers|millions|milliards))?"
@@ -219,11 +220,16 @@ def _phrase_end(doc: Doc, first: int) -> int | None:
             continue
         if token.pos_ in ("NOUN", "PROPN") and not named:
             named, end = True, _stop(token)
-        elif named and (token.pos_ == "ADJ" or (token.pos_ == "PROPN")):
+        elif named and (token.pos_ in ("ADJ", "PROPN") or _participle(token)):
             end = _stop(token)
         else:
             break
     return end
+
+
+def _participle(token: Token) -> bool:
+    """A past participle used as an adjective: "emplois qualifiés"."""
+    return token.dep_ == "acl" and token.text.endswith(("é", "és", "ée", "ées"))
 
 
 def _stop(token: Token) -> int:
