@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass, replace
 
 from toolkit.french.conllu import ROOT, Tree, TreeToken
+from toolkit.french.reporting import add_reporting
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,13 @@ class Rates:
     guillemets: float = 0.5
     quoted: float = 0.04
     small_start: float = 0.04
+    reporting: float = 0.0
 
 
 def vary(tree: Tree, rates: Rates, draw: random.Random) -> Tree:
-    """The sentence, perhaps without its final stop, in capitals, or with guillemets."""
+    """The sentence, perhaps without its final stop, in capitals, with guillemets, or reported."""
+    if rates.reporting and draw.random() < rates.reporting:
+        return add_reporting(tree, draw)
     tokens = tree.tokens
     if draw.random() < rates.no_stop:
         tokens = _without_stop(tokens)

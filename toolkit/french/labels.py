@@ -11,6 +11,20 @@ from toolkit.french import edits
 from toolkit.french.conllu import Tree
 from toolkit.french.features import count_words
 
+_FINITE_TAGS = {
+    ("Ind", "Pres"): "ipre",
+    ("Ind", "Imp"): "iimp",
+    ("Ind", "Fut"): "ifut",
+    ("Ind", "Past"): "ipsi",
+    ("Cnd", "Pres"): "cond",
+    ("Sub", "Pres"): "spre",
+    ("Sub", "Imp"): "simp",
+    ("Sub", "Past"): "simp",
+    ("Imp", "Pres"): "impe",
+}
+MOOD_TAGS = ("infi", "ppre", "ppas", *dict.fromkeys(_FINITE_TAGS.values()))
+"""The lexicon's tags for moods and tenses."""
+
 _PERSONS = ("1", "2", "3")
 _NUMBERS = ("Plur", "Sing")
 
@@ -78,6 +92,19 @@ def morph_values(morph: str) -> list[str]:
     if "Mood" in pairs:
         values.append(f"Mood+Tense={pairs['Mood']}+{pairs.get('Tense', '')}")
     return values
+
+
+def mood_tag(morph: str) -> str | None:
+    """The lexicon's tag that a verb form with this label must have; None for other labels."""
+    pos, *feats = morph.split("|")
+    if pos not in ("VERB", "AUX"):
+        return None
+    pairs = dict(feature.split("=", 1) for feature in feats)
+    if pairs.get("VerbForm") == "Fin":
+        return _FINITE_TAGS.get((pairs.get("Mood", ""), pairs.get("Tense", "")))
+    if pairs.get("VerbForm") == "Inf":
+        return "infi"
+    return {"Pres": "ppre", "Past": "ppas"}.get(pairs.get("Tense", ""))
 
 
 def _completed(morphs: Iterable[str]) -> Iterable[str]:

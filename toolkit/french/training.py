@@ -32,7 +32,7 @@ class TrainingSettings:
     """How long and how hard to train.
 
     `epochs` passes over all sentences, then `again` passes from the averaged weights at the lower
-    top rate `again_rate` (a warm restart; none when `again` is 0).
+    top rate `again_rate` and with some sentences given a reporting clause (none when it is 0).
     """
 
     epochs: int = 22
@@ -46,8 +46,9 @@ class TrainingSettings:
     averaging: float = 0.998
     label_smoothing: float = 0.03
     max_length: int = 160
-    again: int = 7
-    again_rate: float = 1.0e-3
+    again: int = 2
+    again_rate: float = 5e-4
+    again_reporting: float = 0.15
     seed: int = 0
     hidden: int = 200
     layers: int = 3
@@ -216,6 +217,7 @@ def train_twice(
         epochs=settings.again,
         learn_rate=settings.again_rate,
         seed=settings.seed + 1,
+        rates=replace(settings.rates, reporting=settings.again_reporting),
     )
     torch.manual_seed(second.seed)
     return train_network(trees, encoder, net, second, report=report)
