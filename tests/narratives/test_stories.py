@@ -58,6 +58,12 @@ def test_same_and_contrary_claims_are_gathered_on_two_sides() -> None:
     assert 0 < row.confidence <= 1
 
 
+def test_claims_of_other_documents_are_left_out() -> None:
+    found = narrative_diff(CLAIMS, DOCUMENTS[:2])
+    assert set(found.members["doc"]) == {"p1", "s1"}
+    assert len(figures_that_travel(TRAVEL, DOCUMENTS[1:2]).figures) == 0
+
+
 def test_repetition_within_one_article_is_no_shared_narrative() -> None:
     alone = [claim("p1", STORY[0]["text"]), claim("p1", STORY[1]["text"])]
     others = [claim("s1", text) for text in OTHERS]

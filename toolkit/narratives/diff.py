@@ -65,40 +65,46 @@ def narrative_diff(
     """Group claims that say the same or the contrary thing in two articles or more.
 
     Args:
-        claims, documents: rows of those tables.
+        claims, documents: rows of those tables; claims of other documents are left out.
         by: the column of documents whose groups are set side by side.
         terms: rows of `terms`, whose lemmas make the comparison of words surer.
         embeddings: (rows of ``claims`` with a kind, dimensions) sentence vectors, to find
             neighbours that share no word.
     Returns:
-        Narratives by falling number of articles. "affirm" is the side of most claims, "deny" the
-        contrary one; ``contested`` when both are told; ``first_…`` by date (undated articles
-        last); the text of each side is that of its most typical claim, with its offsets.
+        Narratives by falling number of articles, groups and confidence. "affirm" is the side of
+        most claims, "deny" the contrary one; ``contested`` when both are told; ``first_…`` by
+        date (undated articles last); the text of each side is that of its most typical claim, with its offsets.
         ``likeness`` (0 to 1) of a claim to that typical one. ``confidence`` (0 to 1) that its
         claims belong together, as the model judges their pairs: a proposal for people to settle.
     Raises:
         DataError: no such column.
     """
-    records: list[Claim] = body_claims(frame(claims, "claims")).to_dict("records")  # type: ignore[assignment]
     articles = frame(documents, "documents")
     groups, _ = group_articles(articles, by, max_groups=len(articles) or 1)
+    table = body_claims(frame(claims, "claims"))
+    known = frozenset(groups.ids)
+    inside = np.array([str(doc) in known for doc in table["doc"]], dtype=bool)
+    records: list[Claim] = table[inside].to_dict("records")  # type: ignore[assignment]
+    vectors = None if embeddings is None else np.asarray(embeddings)[inside]
     lemmas = lemmas_by_sentence(frame(terms, "terms")) if terms is not None else {}
     meanings = [meaning_of(claim, lemmas.get((str(claim["doc"]), claim.get("sentence"))))
                 for claim in records]
-    found = group_claims(meanings, embeddings=embeddings)
+    found = group_claims(meanings, embeddings=vectors)
     place = {identity: (groups.names[g] if g >= 0 else NO_VALUE)
              for identity, g in zip(groups.ids, groups.codes)}
     dates = dict(zip(groups.ids, _dates(articles)))
     told = _told(records, found.group)
     rarity = Rarity(meanings)
+    stories = [_Story([
+        _Member(records[i], meanings[i], int(found.side[i]), place[str(records[i]["doc"])],
+                dates[str(records[i]["doc"])]) for i in members], rarity) for members in told]
+    stories.sort(key=_Story.rank)
     rows: tuple[list[Claim], list[Claim], list[Claim]] = ([], [], [])
-    for number, members in enumerate(told):
-        story = _Story(f"N{number + 1:04d}", [
-            _Member(records[i], meanings[i], int(found.side[i]), place[str(records[i]["doc"])],
-                    dates[str(records[i]["doc"])]) for i in members], rarity)
-        rows[0].append(story.row())
-        rows[1].extend(story.sides())
-        rows[2].extend(story.members())
+    for number, story in enumerate(stories):
+        name = {"narrative": f"N{number + 1:04d}"}
+        rows[0].append(name | story.row())
+        rows[1].extend(name | side for side in story.sides())
+        rows[2].extend(name | member for member in story.members())
     return NarrativeDiff(*(_table(part, columns) for part, columns in zip(
         rows, (NARRATIVE_COLUMNS, SIDE_COLUMNS, MEMBER_COLUMNS))))
 
@@ -122,14 +128,13 @@ def _dates(documents: pd.DataFrame) -> list[str | None]:
 
 
 def _told(records: Sequence[Claim], group: np.ndarray) -> list[list[int]]:
-    """Groups that stand in two articles or more, the most widely told first."""
+    """Groups that stand in two articles or more."""
     members: dict[int, list[int]] = {}
     for i, number in enumerate(group):
         if number >= 0:
             members.setdefault(int(number), []).append(i)
-    wide = [(len({records[i]["doc"] for i in claims}), claims) for claims in members.values()]
-    wide = [item for item in wide if item[0] > 1]
-    return [claims for _, claims in sorted(wide, key=lambda w: (-w[0], -len(w[1]), w[1][0]))]
+    return [claims for claims in members.values()
+            if len({str(records[i]["doc"]) for i in claims}) > 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +158,17 @@ class _Member:
 class _Story:
     """One narrative: its members, and what the tables say of it."""
 
-    def __init__(self, name: str, members: list[_Member], rarity: Rarity) -> None:
-        self.name, self.rarity = name, rarity
+    def __init__(self, members: list[_Member], rarity: Rarity) -> None:
+        self.rarity = rarity
         self._members = sorted(members, key=lambda member: member.when)
         self._typical = self._centre(self._members)
+        self.confidence = round(self._confidence(), 6)
+
+    def rank(self) -> tuple[int, int, float, tuple[str, str, int]]:
+        """The most widely told first: articles, then groups, then the surest."""
+        articles = len({member.claim["doc"] for member in self._members})
+        groups = len({member.group for member in self._members})
+        return -articles, -groups, -self.confidence, self._members[0].when
 
     def row(self) -> Claim:
         """The row of `narratives`."""
@@ -166,10 +178,10 @@ class _Story:
         most = [name for name, n in sorted(shared.items(), key=lambda item: (-item[1], item[0]))
                 if 2 * n > len(self._members)]
         return {
-            "narrative": self.name, "n_claims": len(self._members),
+            "n_claims": len(self._members),
             "n_articles": len({m.claim["doc"] for m in self._members}),
             "n_groups": len({m.group for m in self._members}), "contested": len(sides) > 1,
-            "confidence": round(self._confidence(), 6),
+            "confidence": self.confidence,
             "n_affirm": sides[1], "n_deny": sides[-1], **self._wording(self._members),
             "first_date": first.date, "first_doc": first.claim["doc"], "first_group": first.group,
             "concepts": most,
@@ -182,7 +194,7 @@ class _Story:
             mine = [m for m in self._members if m.group == group]
             sides = Counter(member.side for member in mine)
             rows.append({
-                "narrative": self.name, "group": group,
+                "group": group,
                 "n_articles": len({m.claim["doc"] for m in mine}), "n_claims": len(mine),
                 "affirm": sides[1], "deny": sides[-1], "hedged": sum(m.hedged for m in mine),
                 "attributed": sum(is_quoted(m.claim) for m in mine),
@@ -194,7 +206,7 @@ class _Story:
     def members(self) -> list[Claim]:
         """The rows of `narrative_claims`, in order of appearance."""
         return [{
-            "narrative": self.name, "side": _SPELLED[m.side], "group": m.group,
+            "side": _SPELLED[m.side], "group": m.group,
             "doc": m.claim["doc"], "sentence": m.claim.get("sentence"), "start": m.claim["start"],
             "end": m.claim.get("end"), "text": m.claim["text"], "date": m.date,
             "hedged": m.hedged, "attributed": is_quoted(m.claim),

@@ -98,9 +98,9 @@ def figures_that_travel(
     place = {i: groups.names[g] if g >= 0 else NO_VALUE for i, g in zip(groups.ids, groups.codes)}
     dates = dict(zip(groups.ids, column_of(articles, "date"))) if "date" in articles else {}
     mentions = [
-        _Mention(claim, quantity, figure, meaning, place.get(str(claim["doc"]), NO_VALUE),
+        _Mention(claim, quantity, figure, meaning, place[str(claim["doc"])],
                  dates.get(str(claim["doc"])))
-        for claim, meaning, quantity, figure in _figures(records)
+        for claim, meaning, quantity, figure in _figures(records) if str(claim["doc"]) in place
     ]
     return _tables(_clusters(mentions))
 

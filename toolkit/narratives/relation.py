@@ -125,11 +125,12 @@ def _swapped(a: Meaning, b: Meaning) -> bool:
 def comparable(a: Meaning, b: Meaning) -> bool:
     """Whether two claims share enough to be judged: a thing, and three words' worth in all.
 
-    Two words do when one claim holds hardly more and neither is a broad concept. Shorter
-    sentences ("Il se trompe") say too little, and would join whatever shares their verb.
+    One of these must be a concept of the thesaurus: what is told of AI and work, and not only a
+    name or a turn of phrase. Two words do when one claim holds hardly more and neither is a broad
+    concept. Shorter sentences ("Il se trompe") would join whatever shares their verb.
     """
     common = (a.things | a.acts) & (b.things | b.acts)
-    if not a.things & b.things:
+    if not a.things & b.things or all(name.startswith("=") for name in common):
         return False
     shared = min(len({meaning.places[name] for name in common}) for meaning in (a, b))
     if shared >= 3:
