@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+import spacy
 
 from tests.claims.view_helper import views_of
 from toolkit.claims import horizon
@@ -145,3 +148,28 @@ def test_offsets_point_into_the_document() -> None:
     item = horizon.find(view)
     assert item is not None
     assert view.document.text[item.start:item.end] == item.text == "sous trois ans"
+
+
+@pytest.mark.parametrize("piece", ["d'ici 2030 ", "à long terme ", "demain ", "dans dix ans, "])
+def test_time_grows_with_length_only(piece: str) -> None:
+    blank = spacy.blank("fr")
+
+    def seconds(times: int) -> float:
+        doc = blank.make_doc("Il viendra " + piece * times)
+        start = time.perf_counter()
+        horizon.candidates(doc, 2024, 3)
+        return time.perf_counter() - start
+
+    seconds(2)
+    short, long = max(seconds(100), 0.01), seconds(800)
+    assert long < short * 8 * 4, (short, long)
+
+
+ODD = ["", " ", "🙂", "\u200b", "d'ici", "2030", "e\u0301te\u0301 2030", "…"]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_text_is_read_without_error(text: str) -> None:
+    (view,) = views_of([text])
+    item = horizon.find(view)
+    assert item is None or view.document.text[item.start:item.end] == item.text

@@ -7,7 +7,7 @@ by form or by lemma, and only with a part of speech it can have.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,6 +35,9 @@ _SLIP = frozenset(("ADV", "ADJ", "DET", "NUM"))
 SLIPS = 2
 # "…" in a phrase leaves room for at most this many words.
 GAP = 4
+# A cue is noted at most this often in one sentence: no rule counts further, and a line of a
+# megabyte stays linear.
+REPEATS = 8
 # Words up to this length are taken for function words.
 SHORT = 3
 
@@ -136,17 +139,21 @@ class Matcher:
         return part if part == "…" else _phrase_forms(part)
 
     def find(self, doc: Doc) -> list[Hit]:
-        """Every cue of every group in ``doc``, in order of its first token."""
+        """The cues of every group in ``doc`` (each ``REPEATS`` times at most), in order."""
         words = words_of(doc)
         hits: list[Hit] = []
+        seen: Counter[_Entry] = Counter()
         for place, word in enumerate(words):
             entries = self._by_form.get(word.key, [])
             if not entries and word.raw.isupper() and len(word.raw) > 1:
                 entries = self._bare.get(bare(word.key), [])
             by_lemma = self._by_lemma.get(word.lemma, []) if word.whole else []
             for entry in dict.fromkeys([*entries, *by_lemma]):
+                if seen[entry] >= REPEATS:
+                    continue
                 hit = self._test(doc, words, place, entry)
                 if hit is not None:
+                    seen[entry] += 1
                     hits.append(hit)
         hits.sort(key=lambda hit: (hit.first, hit.last, hit.group, hit.cue))
         return hits

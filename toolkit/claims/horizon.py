@@ -8,6 +8,7 @@ date, or, in an undated article, when the verb is in the future.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ class Found:
     year_to: int | None = None
 
 
+# More horizons than this in one sentence are not read: only one is kept.
+MOST = 50
 _PAST_AFTER = re.compile(
     rf"{SPACE}(?:qui{SPACE}(?:ont|avaient|a|avait|suivirent|suivaient|précéd)|suivant|précédent|"
     r"dernier|dernièr|écoulé|passé)", re.I
@@ -100,6 +103,8 @@ def candidates(doc: Doc, year: int | None = None, month: int | None = None) -> l
     found: list[Found] = []
     for rule in rules():
         for match in rule.pattern.finditer(text):
+            if len(found) >= MOST:
+                break
             if any(item.start < match.end() and match.start() < item.end for item in found):
                 continue
             if future is None:
@@ -144,12 +149,12 @@ def _holds(
         # "dans dix ans" points ahead; "dans les dix ans" and "dans 3 jours sur 4" do not.
         return not re.match(rf"{SPACE}(?:sur|de|d['’])(?!\w)", text[match.end():match.end() + 6])
     if rule.needs == "future":
-        before = text[:match.start()].rstrip()
+        before = text[max(0, match.start() - 12):match.start()].rstrip()
         # "le monde de demain", "sera un jour férié" are nouns
         if re.search(r"(?:\bde|\bdu|d['’]|\bou|\bl['’]|\b(?:est|sera|seront))$", before[-8:]):
             return False
-        after = next((token for token in doc if token.idx >= match.end()), None)
-        return future and (after is None or after.pos_ != "ADJ")
+        after = _token_at(doc, match.end())
+        return future and (after == len(doc) or doc[after].pos_ != "ADJ")
     if rule.needs == "preposition":
         return match.group().casefold().startswith("pour")
     if rule.needs == "adverb":
@@ -157,16 +162,19 @@ def _holds(
     return True
 
 
+def _token_at(doc: Doc, offset: int) -> int:
+    """The index of the first token that starts at ``offset`` or later (binary search)."""
+    return bisect_left(range(len(doc)), offset, key=lambda place: doc[place].idx)
+
+
 def _after_noun(doc: Doc, start: int) -> bool:
     """Whether the term only describes the noun before it: "les effets à long terme"."""
-    before = None
-    for token in doc:
-        if token.idx >= start:
-            break
-        if not token.is_space:
-            before = token
-    if before is None or before.is_punct:
+    place = _token_at(doc, start) - 1
+    while place >= 0 and doc[place].is_space:
+        place -= 1
+    if place < 0 or doc[place].is_punct:
         return False
+    before = doc[place]
     return before.pos_ in ("NOUN", "PROPN") or (before.pos_ == "ADJ" and not _modal(doc))
 
 
