@@ -15,6 +15,7 @@ from toolkit.errors import PipelineError
 from toolkit.french import edits
 from toolkit.french.features import Featurizer
 from toolkit.french.labels import Inventory
+from toolkit.french.lexicon import has_tag
 from toolkit.french.store import forms, load_network, save_network
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 LONGEST = 250
 """Tokens of a sentence parsed at once; the few longer ones (tables, lists without a stop) are cut
 and joined as "parataxis": attention over the whole would cost the square of their length."""
+
+CANDIDATES = 25
+"""Edit scripts tried for a verb, the likeliest first, until one gives a known infinitive."""
 
 FACTORY = "toolkit_parser"
 
@@ -57,7 +61,8 @@ class FrenchParser:
         self._predictor: Predictor | None = None
         self._morphs: list[tuple[int, int, int]] = []
         self._relations: list[int] = []
-        self._lemmas: dict[tuple[int, str], int] = {}
+        self._lemmas: dict[tuple[int, str, bool], int] = {}
+        self._verbs = frozenset((vocab.strings.add("VERB"), vocab.strings.add("AUX")))
 
     def __call__(self, doc: Doc) -> Doc:
         self._annotate([doc])
@@ -151,21 +156,37 @@ class FrenchParser:
                 head = int(analysis.heads[order])
                 heads[place] = place if head == 0 else piece[head - 1]
                 dep = root if head == 0 else self._relations[int(analysis.relations[order])]
-                lemma = self._lemma(int(analysis.lemmas[order]), doc[place].text)
+                lemma = self._lemma(analysis.lemmas[order], doc[place].text, tag in self._verbs)
                 values[place] = (pos, tag, morph, lemma, dep, 0)
         _finish(doc, heads, values)
         values[:, 5] = (heads - np.arange(len(doc))).astype(np.uint64)
         doc.from_array(["POS", "TAG", "MORPH", "LEMMA", "DEP", "HEAD"], values)
 
-    def _lemma(self, rule: int, form: str) -> int:
-        key = (rule, form)
+    def _lemma(self, scores: Any, form: str, verb: bool) -> int:
+        key = (int(scores.argmax()), form, verb)
         if key not in self._lemmas:
             if len(self._lemmas) > 200_000:
                 self._lemmas.clear()
-            assert self._inventory is not None
-            lemma = edits.apply(self._inventory.lemmas[rule], form)
-            self._lemmas[key] = self.vocab.strings.add(lemma)
+            self._lemmas[key] = self.vocab.strings.add(self._best_lemma(scores, form, verb))
         return self._lemmas[key]
+
+    def _best_lemma(self, scores: Any, form: str, verb: bool) -> str:
+        """The likeliest script's lemma; for a verb, the likeliest that gives a known infinitive.
+
+        Without the check, forms no treebank shows get lemmas that are no words ("partageons",
+        "partageoir"). A replacement keeps the form's first letter: the few verbs that change it
+        ("est", "va") have scripts of their own. An unknown verb keeps the likeliest lemma.
+        """
+        assert self._inventory is not None
+        scripts = self._inventory.lemmas
+        first = edits.apply(scripts[int(scores.argmax())], form)
+        if not verb or has_tag(forms(), first, "infi"):
+            return first
+        for rule in (-scores).argsort(kind="stable")[1:CANDIDATES]:
+            lemma = edits.apply(scripts[int(rule)], form)
+            if lemma[:1] == form[:1].lower() and has_tag(forms(), lemma, "infi"):
+                return lemma
+        return first
 
 
 def _sentences(doc: Doc) -> Iterator[list[int]]:

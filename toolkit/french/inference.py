@@ -34,10 +34,13 @@ MOODS = [TAGS.index(tag) for tag in MOOD_TAGS]
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Label numbers of one sentence; `heads` counts words from 1, 0 for the root."""
+    """Label numbers of one sentence; `heads` counts words from 1, 0 for the root.
+
+    `lemmas` are scores, one row per word and one column per edit script.
+    """
 
     morphs: Ints
-    lemmas: Ints
+    lemmas: Floats
     heads: Ints
     relations: Ints
 
@@ -133,7 +136,7 @@ class Predictor(Encoder):
         values = self._linear(middle, "morph_value")
         scores = self._linear(middle, "morph_free") + values @ self._table
         morphs = (scores - VETO * self._impossible(bits)).argmax(axis=2)
-        lemmas = self._linear(middle, "lemma").argmax(axis=2)
+        lemmas = self._linear(middle, "lemma")
         arcs = self._arcs(x)
         left = _leaky(self._linear(x, "relation_dependent"))
         right = _leaky(self._linear(x, "relation_head"))

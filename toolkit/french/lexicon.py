@@ -83,6 +83,11 @@ class Lexicon:
         np.savez_compressed(path, keys=self.keys, values=self.values, classes=self.classes)
 
 
+def has_tag(lexicon: Lexicon, form: str, tag: str) -> bool:
+    """Whether a form has, as written, a reading with ``tag`` (one of TAGS)."""
+    return bool(lexicon.bits(form) & _BIT[tag])
+
+
 def load_lexicon(path: Path) -> Lexicon:
     """Read a table that :meth:`Lexicon.save` wrote.
 
