@@ -62,7 +62,7 @@ def _run(doc: Doc, kept: set[int], head: int) -> Span:
         end + 1 in kept or (end + 2 in kept and _bridge(doc[end + 1]))
     ):
         end += 1
-    while start < end and doc[start].is_punct:
+    while start < end and (doc[start].is_punct or doc[start].is_space):
         start += 1
     while end > start and (doc[end].is_punct or doc[end].is_space):
         end -= 1

@@ -77,10 +77,17 @@ def roles(view: View) -> Roles:
         if found is not None:
             proof.append(view.evidence(name, found.rule, found.phrase))
     return Roles(
-        agent=agent.phrase.text if agent else None, action=action,
-        object=obj.phrase.text if obj else None,
+        agent=_words(agent), action=action, object=_words(obj),
         condition=under.phrase.text if under else None, evidence=tuple(proof),
     )
+
+
+def _words(found: _Found | None) -> str | None:
+    """The phrase as written; the hyphens of an inverted pronoun ("-t-il") are no part of it."""
+    if found is None:
+        return None
+    text = found.phrase.text
+    return text.removeprefix("-t-").removeprefix("-") if text.startswith("-") else text
 
 
 def _actions() -> Actions:
