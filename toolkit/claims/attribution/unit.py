@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolkit.claims.article import View
@@ -15,6 +16,9 @@ Span = tuple[int, int]
 OPENING = frozenset("«“„‹\"‘")
 CLOSING = frozenset("»”›\"’")
 MARKS = frozenset(["«", "»", "“", "”", "„", '"', "‹", "›", "''", "‘", "’’", "‘‘"])
+LONGEST_SENTENCE = 1500
+"""Tokens past which a "sentence" is a table or a broken file: it stays the author's, and what a
+sentence costs stays bounded."""
 STOPS = frozenset([".", "!", "?", "…", "...", ";", ":"])
 
 
@@ -62,6 +66,7 @@ class Unit:
     ends: tuple[int, ...]
     first: int
     verbs: tuple[int, ...]
+    memo: dict[str, list[object]] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.low)
@@ -88,10 +93,7 @@ class Unit:
 
     def find(self, offset: int) -> int:
         """The first token that starts at or after a document offset (``len`` when none)."""
-        for i, start in enumerate(self.starts):
-            if start >= offset:
-                return i
-        return len(self)
+        return bisect_left(self.starts, offset)
 
 
 PRONOUN_TAILS = ("-il", "-elle", "-ils", "-elles", "-on", "-je", "-nous")

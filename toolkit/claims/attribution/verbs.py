@@ -50,6 +50,9 @@ class Verb:
 
 def find_verbs(unit: Unit) -> list[Verb]:
     """Every reporting verb group of the sentence that somebody can be the subject of."""
+    kept = unit.memo.get("verbs")
+    if kept is not None:
+        return [verb for verb in kept if isinstance(verb, Verb)]
     found: list[Verb] = []
     taken = -1
     for i in unit.verbs:
@@ -59,6 +62,7 @@ def find_verbs(unit: Unit) -> list[Verb]:
         if verb is not None:
             found.append(verb)
             taken = verb.end - 1
+    unit.memo["verbs"] = [*found]
     return found
 
 
@@ -213,7 +217,7 @@ _CLAUSE = frozenset([":", ";", "—", "–", "«", "“", '"', "»", "”", "(",
 def clause_start(unit: Unit, i: int) -> int:
     """Where the clause holding token ``i`` begins: after a strong mark or a coordination."""
     j = i - 1
-    while j >= unit.first:
+    while j >= max(unit.first, i - 80):
         if unit.low[j] == ")":
             while j > unit.first and unit.low[j] != "(":
                 j -= 1

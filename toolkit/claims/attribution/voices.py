@@ -27,7 +27,14 @@ from toolkit.claims.attribution.signatures import (
     signature_line,
 )
 from toolkit.claims.attribution.signing import RANK, Line, Quoted, find_speech, own_report, place
-from toolkit.claims.attribution.unit import Phrase, Report, Span, Unit, build_unit
+from toolkit.claims.attribution.unit import (
+    LONGEST_SENTENCE,
+    Phrase,
+    Report,
+    Span,
+    Unit,
+    build_unit,
+)
 from toolkit.records import Evidence, QuoteType
 
 
@@ -44,7 +51,7 @@ class Voices:
         for i, (sentence, doc) in enumerate(zip(sentences, article.docs)):
             if doc is not None and len(doc) and sentence.text.strip():
                 unit = build_unit(View(article.document, sentence, doc))
-                if len(unit):
+                if 0 < len(unit) <= LONGEST_SENTENCE:
                     self.units[i] = unit
         self.lines = {i: Line(i, unit) for i, unit in self.units.items()
                       if sentences[i].zone == "body"}
@@ -84,9 +91,8 @@ class Voices:
                 continue
             block = []
             j = i - 1
-            while (
-                j >= 0 and sentences[j].paragraph == sentences[i - 1].paragraph and j in self.lines
-            ):
+            above = sentences[i - 1].paragraph
+            while j in self.lines and sentences[j].paragraph == above and len(block) < 12:
                 block.append(j)
                 j -= 1
             text = "".join(sentences[k].text for k in block[-1:])
