@@ -132,6 +132,8 @@ def test_a_missing_column_is_refused_with_those_there() -> None:
     tables = corpus({"A": 5, "B": 5}, {"A": 0.5, "B": 0.5})
     with pytest.raises(DataError, match=r'no column "journal".*source \(2 values\).*genre'):
         compare(tables, by="journal", options=FAST)
+    with pytest.raises(DataError, match="column of claims"):
+        compare(tables, by="source_role", options=FAST)
     with pytest.raises(DataError, match="no column start, kinds, negated"):
         profiles([{"doc": "a", "text": "x"}], DOCUMENTS)
 

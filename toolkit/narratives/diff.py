@@ -73,7 +73,8 @@ def narrative_diff(
     Returns:
         Narratives by falling number of articles, groups and confidence. "affirm" is the side of
         most claims, "deny" the contrary one; ``contested`` when both are told; ``first_…`` by
-        date (undated articles last); the text of each side is that of its most typical claim, with its offsets.
+        date (undated articles last); the text of each side is that of its most typical claim,
+        with its offsets.
         ``likeness`` (0 to 1) of a claim to that typical one. ``confidence`` (0 to 1) that its
         claims belong together, as the model judges their pairs: a proposal for people to settle.
     Raises:

@@ -100,10 +100,12 @@ def column_of(documents: pd.DataFrame, by: str) -> list[str | None]:
         values = [_from_meta(meta, by) for meta in documents["meta"]]
         if any(value is not None for value in values):
             return values
+    advice = "Add it to metadata.csv, or compare by a column that is there"
+    if by in CLAIM_COLUMNS:
+        advice = "It is a column of claims, inside articles: profiles(..., by=...) describes it"
     raise DataError(
         f'no column "{by}"', place="table documents",
-        expected="one of " + ", ".join(_describe(documents)),
-        advice="Add it to metadata.csv, or compare by a column that is there",
+        expected="one of " + ", ".join(_describe(documents)), advice=advice,
     )
 
 
