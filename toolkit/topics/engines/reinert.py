@@ -51,18 +51,18 @@ class ReinertEngine:
     minimum = 10
     defaults: Mapping[str, Any] = MappingProxyType({
         "n_topics": None,           # classes; None: as many as chance and class sizes bear out
-        "max_topics": None,         # classes tried when n_topics is None; None: 3 to 15 by size
+        "max_topics": None,         # classes tried when n_topics is None; None: 3 to 30 by size
         "min_frequency": None,      # passages a term must be in; None: 2 to 3, 0.2 % of many
         "min_segment_size": 10,     # terms a unit must hold; shorter passages join neighbours
         "min_members": 5,           # units a class must have to be cut
         "contingency": 0.3,         # above it a term stays only on the side that over-uses it
-        "min_class_share": 0.03,    # of the units, that a class must hold (n_topics None, terminal)
+        "min_class_share": 0.02,    # of the units, that a class must hold (n_topics None, terminal)
         "terminal": False,          # cut deeper, then close branches that only shed small classes
         "double": False,            # cross two classifications with different unit sizes
         "min_segment_size_2": None,  # of the second one; None: half of all passages are merged
         "complete": False,          # unplaced passages go to the class of their nearest one
-        "stability_runs": None,     # samples of articles for the curve; None: 5 up to 2,000 units
-        "chance_draws": None,       # shuffled tables per split; None: 5 up to 2,000 units, then 1
+        "stability_runs": None,     # samples of articles for the curve; None: 5 up to 500 units
+        "chance_draws": None,       # shuffled tables per split; None: 3 up to 500 units, then 1
         "label_words": 4,
     })
 
@@ -180,9 +180,10 @@ def _simple(corpus: Corpus, chosen: Mapping[str, Any], seed: int) -> _Found:
 
 
 def _deepest(corpus: Corpus, chosen: Mapping[str, Any]) -> int:
-    """How many classes are tried: one for ten passages, 3 to 15, unless told."""
+    """How many classes are tried, unless told: one for ten passages, 3 to 15, later 16 to 30."""
     told: int | None = chosen["max_topics"]
-    return told or min(15, max(3, len(corpus.order) // 10))
+    passages = len(corpus.order)
+    return told or min(30, max(3, min(15, passages // 10), passages // 200))
 
 
 def _curve(
@@ -193,8 +194,8 @@ def _curve(
 
     rules = _rules(chosen)
     runs, draws = chosen["stability_runs"], chosen["chance_draws"]
-    runs = (5 if tree.rows <= 2000 else 0) if runs is None else runs
-    draws = (5 if tree.rows <= 2000 else 1) if draws is None else draws
+    runs = (5 if tree.rows <= 500 else 0) if runs is None else runs
+    draws = (3 if tree.rows <= 500 else 1) if draws is None else draws
     found = levels(tree)
     if draws:
         found = beyond_chance(table, tree, found, rules=rules, draws=draws, seed=seed)

@@ -182,7 +182,7 @@ def _pairs(sizes: Any) -> float:
 
 
 def suggest(
-    found: Sequence[Level], *, rows: int, min_share: float = 0.03, min_excess: float = 1.05
+    found: Sequence[Level], *, rows: int, min_share: float = 0.02, min_excess: float = 1.05
 ) -> tuple[int, str]:
     """A number of classes to begin with, and why.
 
