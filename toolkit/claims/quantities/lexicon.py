@@ -25,20 +25,28 @@ class Forms(_Part):
 
 
 class Change(_Part):
+    """Beginnings of words that tell of a rise or a fall."""
+
     stems: tuple[str, ...] = Field(min_length=1)
 
 
 class Labels(_Part):
+    """Nouns that give a number another meaning than an amount."""
+
     nouns: tuple[str, ...] = Field(min_length=1)
 
 
 class Anchors(_Part):
+    """Words around a duration that make it a point in time."""
+
     before: tuple[str, ...]
     modifiers: tuple[str, ...]
     after: tuple[str, ...]
 
 
 class Idioms(_Part):
+    """Set phrases whose number counts nothing."""
+
     texts: tuple[str, ...]
 
 
