@@ -25,6 +25,11 @@ PREDICTION = [
     "L'automatisation menace de vider les centres d'appels.",
     "Ces outils seraient en passe de bouleverser la radiologie.",
     "L'avenir appartient aux métiers du soin.",
+    "Le groupe promet d'embaucher cent techniciens.",
+    "Les économistes redoutent une vague de licenciements.",
+    "Dans trois ans, les guichets auront fermé.",
+    "Le président de la branche devrait annoncer un accord en mars 2027.",
+    "Sans relève, l'atelier va fermer.",
 ]
 NOT_PREDICTION = [
     "L'intelligence artificielle remplace une partie des comptables.",
@@ -45,6 +50,9 @@ NOT_PREDICTION = [
     "Les ouvriers qui partiront n'ont pas été remplacés jusqu'ici.",
     "Les recruteurs lisent des centaines de candidatures.",
     "Nous opérons dans quatre pays.",
+    "En 1984, l'usine emploiera jusqu'à mille ouvriers.",
+    "Je ne vais pas parler de politique.",
+    "Les employeurs devraient payer ces formations.",
 ]
 CAUSAL = [
     "L'automatisation détruit des emplois peu qualifiés.",
@@ -71,6 +79,12 @@ CAUSAL = [
     "Cette surveillance nuit à la santé des préparateurs.",
     "C'est pourquoi les cadres résistent.",
     "Plusieurs postes ont été supprimés par le nouveau système.",
+    "Comme les bras manquent, le groupe automatise.",
+    "Sans formation, les équipes perdent pied.",
+    "En supprimant les pauses, la direction gagne dix minutes.",
+    "C'est la raison pour laquelle les cadres se taisent.",
+    "Le dialogue, moteur de la réforme, permet d'avancer.",
+    "Cela signifie que les contrôles ont échoué.",
 ]
 NOT_CAUSAL = [
     "L'intelligence artificielle générative intéresse tous les secteurs.",
@@ -89,6 +103,11 @@ NOT_CAUSAL = [
     "Les délégués ont remis leur rapport au ministre.",
     "L'outil ressemble à un carnet.",
     "La ville compte trois usines.",
+    "Les patients se font vacciner à l'usine.",
+    "Le sucre est dans les fruits.",
+    "Comme un artisan, le développeur polit son code.",
+    "Nous avons l'ambition de réduire les délais.",
+    "Les cadres se rendent à Lille.",
 ]
 COMPARISON = [
     "La machine calcule plus vite que l'homme.",
@@ -109,6 +128,14 @@ COMPARISON = [
     "Les jeunes s'adaptent mieux que leurs aînés.",
     "Par rapport à la moyenne européenne, le pays est en retard.",
     "Les gagnants s'enrichissent, mais les perdants s'appauvrissent.",
+    "La moitié des cadres l'utilisent, contre 20 % des ouvriers.",
+    "Les équipes formées livrent deux fois plus vite.",
+    "C'est un outil, pas une menace.",
+    "L'automate ne supprime pas le guichet, il le déplace.",
+    "Un salarié équipé prend dix mois d'avance.",
+    "Mieux vaut un outil lent qu'un outil aveugle.",
+    "Ce logiciel équivaut à trois assistants.",
+    "Le marché se tend ; les salaires baissent.",
 ]
 NOT_COMPARISON = [
     "Plus que jamais, les salariés ont besoin de repères.",
@@ -127,6 +154,12 @@ NOT_COMPARISON = [
     "En tant que juriste, elle relit les contrats.",
     "Dès que l'outil tombe en panne, tout s'arrête.",
     "Il ne reste que la lassitude.",
+    "La loi prévoit aussi que les salariés seront consultés.",
+    "Autant dire que le projet est enterré.",
+    "L'atelier compte plus de mille salariés et le directeur dit que tout va bien.",
+    "Trois ans plus tard, l'usine fermait.",
+    "La direction lutte contre la fraude.",
+    "Ils sont venus les jours les plus chauds, lorsque l'atelier tourne.",
 ]
 PRESCRIPTION = [
     "Il faut former les équipes avant d'acheter des licences.",
@@ -151,6 +184,12 @@ PRESCRIPTION = [
     "Il faudra repenser l'école.",
     "Il est grand temps de négocier.",
     "L'humain doit rester au centre de la décision.",
+    "L'accord interdit toute suppression de poste.",
+    "Le rapport recommande un moratoire.",
+    "Nous aurions dû refuser ce contrat.",
+    "Arrêtez-vous un instant.",
+    "Les algorithmes doivent être contrôlés.",
+    "Il appartient aux branches de négocier.",
 ]
 NOT_PRESCRIPTION = [
     "L'usine a dû fermer ses portes.",
@@ -171,6 +210,9 @@ NOT_PRESCRIPTION = [
     "Imaginons une usine sans ouvriers.",
     "Les salariés doivent des explications à personne.",
     "Le chantier a commencé.",
+    "Le champion devrait s'imposer dimanche.",
+    "Soyons clairs : les robots coûtent cher.",
+    "La loi existe depuis dix ans.",
 ]
 DEFINITION = [
     "C'est ce que l'on appelle la fracture numérique.",
@@ -186,6 +228,9 @@ DEFINITION = [
     "Le courage, c'est la lenteur.",
     "Ainsi naissent les métiers hybrides : des postes où l'on code et où l'on soigne.",
     "Par définition, un automate ne choisit pas.",
+    "Une tâche n'est pas un emploi.",
+    "L'automate n'est pas un rival : c'est un outil.",
+    "Nous appelons cette méthode le tandem.",
 ]
 NOT_DEFINITION = [
     "L'intelligence artificielle est une menace.",
@@ -202,6 +247,9 @@ NOT_DEFINITION = [
     "Les syndicats parlent de trahison.",
     "Le projet est en retard.",
     "C'est la formation qui manque.",
+    "La première erreur consiste à attendre.",
+    "Une difficulté demeure.",
+    "Le directeur n'est pas un tyran.",
 ]
 EXPERIENCE = [
     "J'ai moi-même perdu mon poste en mars.",
@@ -216,6 +264,8 @@ EXPERIENCE = [
     "Mes clients me parlent de leur fatigue.",
     "J'avais l'habitude de tout noter.",
     "Hier encore, je saisissais des factures.",
+    "Ce tri me coûte deux jours par semaine.",
+    "Nadia a signé son contrat lundi.",
 ]
 NOT_EXPERIENCE = [
     "Je pense que l'outil aidera les équipes.",
@@ -232,6 +282,8 @@ NOT_EXPERIENCE = [
     "Les ouvriers travaillent la nuit.",
     "Son patron a refusé.",
     "Pour ma part, la question est réglée.",
+    "Il me semble que la loi est bonne.",
+    "Il faudra revenir sur ce texte.",
 ]
 STATISTIC = [
     "Seuls 17 % des artisans utilisent un assistant.",
@@ -245,6 +297,7 @@ STATISTIC = [
     "L'outil fait gagner 2 heures par jour aux secrétaires.",
     "Près de 3,5 millions d'emplois sont concernés.",
     "Dix pour cent des postes sont vacants.",
+    "Les équipes gagnent en moyenne deux heures.",
 ]
 NOT_STATISTIC = [
     "L'usine a ouvert en 1998.",
@@ -258,6 +311,7 @@ NOT_STATISTIC = [
     "Le syndicat a deux délégués.",
     "Les emplois disparaissent par milliers.",
     "L'article 22 protège les salariés.",
+    "L'enquête a été menée auprès de 320 dirigeants.",
 ]
 ASSERTION = [
     "Le débat est ancien.",

@@ -31,6 +31,9 @@ NOT_CLAIMS = [
     ("Il répond :", "frame"),
     ("1. 2. 3.", "empty"),
     ("À lire aussi : En voici quelques-uns.", "formula"),
+    ("Je vais vous raconter une histoire.", "announcement"),
+    ("Depuis, j'applique une méthode simple :", "announcement"),
+    ("On croit rêver !", "formula"),
 ]
 CLAIMS = [
     "Mais peut-on vraiment remplacer une infirmière par un écran ?",

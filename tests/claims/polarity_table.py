@@ -33,6 +33,10 @@ DENIED = [
     "L'outil ne va pas tout régler.",
     "Les directions automatisent sans jamais consulter les équipes.",
     "Les élus n'ont pas vocation à coder.",
+    "L'automate ne supprime pas le guichet, il le déplace.",
+    "La direction nie avoir cédé.",
+    "Les outils se multiplient, mais les usages ne changent pas.",
+    "Le comité n'a toujours pas répondu.",
 ]
 NOT_DENIED = {
     "restricted": [
@@ -54,6 +58,7 @@ NOT_DENIED = {
         "Il faut agir avant que les emplois ne disparaissent.",
         "La direction avance, à moins que le comité ne s'y oppose.",
         "Le métier change plus vite qu'on ne l'imaginait.",
+        "On peut craindre qu'un excès de règles ne décourage les plus audacieux.",
     ],
     "corrected": [
         "Ce n'est pas un outil mais un partenaire.",
@@ -64,6 +69,8 @@ NOT_DENIED = {
         "Les employeurs ne cherchent pas des diplômes mais des compétences.",
         "La vraie question n'est pas le nombre de postes, mais leur qualité.",
         "Les postes ne seront plus tenus par des hommes mais par des automates.",
+        "Un accord n'est pas une fin, c'est un début.",
+        "Nous ne voulions pas des miettes, nous voulions notre part.",
     ],
     "additive": [
         "L'outil ne sert pas seulement à trier, il décide aussi.",
@@ -81,6 +88,8 @@ NOT_DENIED = {
         "Il n'est pas surprenant que les cadres résistent.",
         "Il n'empêche que les salaires stagnent.",
         "Il ne faut pas oublier que ces gains ont un coût.",
+        "Il ne faut pas nier les tensions.",
+        "Il ne faut pas s'y tromper, les gains sont réels.",
     ],
     "elsewhere": [
         "Les salariés qui ne se forment pas décrochent.",
@@ -126,6 +135,9 @@ HEDGED = [
     "Les métiers du soin semblent protégés.",
     "L'expertise devrait à terme perdre de sa valeur.",
     "L'introduction d'un outil peut aggraver la charge de travail.",
+    "Les syndicats redoutent une hausse du chômage.",
+    "Je parie que la loi changera.",
+    "Il est à craindre que les petits ateliers ferment.",
 ]
 NOT_HEDGED = [
     "Un conseiller peut interpréter un silence.",
@@ -155,6 +167,8 @@ NOT_HEDGED = [
     "Il vaudrait mieux attendre.",
     "L'entreprise attend beaucoup de ses cadres.",
     "Nous souhaiterions un débat.",
+    "Nous aurions dû refuser ce contrat.",
+    "Ceux qui savent s'en servir restent.",
 ]
 CONDITIONAL = [
     ("L'IA créerait des emplois si elle était mieux partagée.", "hypothetical"),

@@ -12,7 +12,7 @@ from toolkit.claims.expressions import fold, pattern
 from toolkit.claims.lemmas import lemma_of
 from toolkit.codebook import load_lexicon
 from toolkit.french.clauses import children, clause_head, is_clause, is_cleft, marker, root, subject
-from toolkit.french.mood import form, is_imperative, low, notes
+from toolkit.french.mood import form, is_imperative, low, lows, notes
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -234,13 +234,19 @@ def _cluster(view: View) -> tuple[Token, ...]:
     queue = [path[-1]]
     for head in queue:
         for child in head.children:
-            if child.i in found or child.dep_ not in _JOINED or not is_clause(child):
+            joined = child.dep_ in _JOINED or (child.dep_ == "ccomp" and _stopped(head, child))
+            if child.i in found or not joined or not is_clause(child):
                 continue
             if marker(child) or _reports(view, child):
                 continue
             found[child.i] = child
             queue.append(child)
     return tuple(found[i] for i in sorted(found))
+
+
+def _stopped(head: Token, child: Token) -> bool:
+    """Whether a semicolon parts the two: then nothing is a complement, whatever the parser says."""
+    return child.i > head.i and ";" in lows(head.doc)[head.i + 1 : child.i]
 
 
 def _reports(view: View, head: Token) -> bool:

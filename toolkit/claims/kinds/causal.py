@@ -216,7 +216,8 @@ def _noun(scene: Scene, head: Token, words: Causal) -> Iterator[Evidence]:
         if token != head and any(c.dep_ == "cop" for c in token.children):
             candidates.append(token)
     for token in candidates:
-        if lemma_of(token) in words.nouns and form(head).finite:
+        inside = any(low(c) in {"dans", "sur", "sous", "chez"} for c in token.children)
+        if lemma_of(token) in words.nouns and form(head).finite and not inside:
             yield scene.token("causal", "noun", token)
 
 

@@ -173,7 +173,8 @@ def _parallel(scene: Scene) -> Iterator[Evidence]:
     if len(scene.heads) != 2:
         return
     first, second = scene.heads
-    mais = next((c for c in second.children if low(c) in {"mais", ";"} and c.i < second.i), None)
+    between = scene.view.doc[first.i + 1 : second.i]
+    mais = next((t for t in between if low(t) in {"mais", ";"}), None)
     one, other = subject(first), subject(second)
     if mais is None or one is None or other is None:
         return

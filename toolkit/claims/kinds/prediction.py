@@ -114,7 +114,7 @@ def _modal(scene: Scene, head: Token, words: Prediction) -> Iterator[Evidence]:
     elif value == "hypothetical" and read.tense == "pres" and _supposed(head):
         yield scene.token("prediction", "conditional", head)
     elif value == "future_in_past":
-        yield scene.token("prediction", "future_in_past", head)
+        yield scene.token("prediction", "future_in_past", read.verb or head)
 
 
 def _supposed(head: Token) -> bool:
