@@ -9,12 +9,19 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from toolkit.report import views
+from toolkit.report.charts import group_name, names_of
 from toolkit.report.findings import findings
 from toolkit.report.model import ReportModel
+from toolkit.report.notices import notices
 from toolkit.report.payload import payload, shown_documents
+from toolkit.report.svg import network, tree
 from toolkit.report.texts import Texts, texts
 
 _HERE = Path(__file__).parent
+
+
+_SCRIPTS = ("report.js", "open.js", "claims.js", "concordance.js", "charts.js")
 
 
 def render(model: ReportModel) -> str:
@@ -26,17 +33,48 @@ def render(model: ReportModel) -> str:
         loader=FileSystemLoader(_HERE / "templates"), autoescape=True,
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )
-    environment.filters["percent"] = words.percent
-    environment.filters["number"] = words.number
+    environment.filters |= {
+        "percent": words.percent, "number": words.number, "label": words.label,
+        "measure": words.measure,
+    }
     data = payload(model, words)
     scripts = _scripts()
     return environment.get_template("report.html.j2").render(
         t=words, model=model, data=data, json=script_json(data), styles=_styles(),
-        scripts=scripts, policy=_policy(scripts), findings=findings(model, words),
-        flow=_flow(model), zones=Counter(row["zone"] for row in model.sentences),
-        topics=_topics(model), sampled=_sampled(model, words),
-        source_names=sorted({str(row["source"]) for row in model.documents if row["source"]}),
+        scripts=scripts, policy=_policy(scripts), sampled=_sampled(model, words),
+        **_sections(model, words), **_pictures(model, words),
     )
+
+
+def _sections(model: ReportModel, words: Texts) -> dict[str, Any]:
+    settings = model.record.get("settings", {})
+    names = names_of(model, words)
+    return {
+        "findings": findings(model, words), "notices": notices(model, words),
+        "flow": views.flow(model), "zones": Counter(row["zone"] for row in model.sentences),
+        "topics": views.topic_cards(model), "narratives": views.narratives(model),
+        "travelling": views.travelling(model), "actors": views.actors(model),
+        "voices": views.voices(model), "changes": views.change_points(model),
+        "keyness": views.keyness(model), "quality": views.quality(model, words),
+        "validated": bool(model.record.get("validation")),
+        "by": settings.get("compare", {}).get("by", "source"),
+        "level": words.percent(settings.get("compare", {}).get("level", 0.95)),
+        "name": lambda code: names.get(code, words.label(code)),
+        "group": lambda name: group_name(name, words),
+        "source_names": sorted({str(row["source"]) for row in model.documents if row["source"]}),
+    }
+
+
+def _pictures(model: ReportModel, words: Texts) -> dict[str, Any]:
+    """The SVG drawings; safe to include, they escape what they are given."""
+    info = (model.record.get("topics") or {}).get("info") or {}
+    names = {topic["id"]: topic["label"] for topic in model.topics}
+    merges = info.get("hierarchy") or ()
+    fits = len(merges) == len(names) - 1
+    return {
+        "network": network(model.narratives.get("edges", ()), words["network"]),
+        "tree": tree(merges, names, words["tree"]) if fits else "",
+    }
 
 
 def script_json(value: Any) -> str:
@@ -57,7 +95,7 @@ def _scripts() -> list[str]:
         _read("vendor", "plotly-cartesian.min.js"),
         "(function(){var module={};" + locale + ";Plotly.register(module.exports);})();",
         _read("vendor", "tabulator.min.js"),
-        *(_read("assets", name) for name in ("report.js", "claims.js", "concordance.js")),
+        *(_read("assets", name) for name in _SCRIPTS),
     ]
     return [text.replace("//# sourceMappingURL=", "// ") for text in files]
 
@@ -78,30 +116,6 @@ def _policy(scripts: list[str]) -> str:
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-
-
-def _flow(model: ReportModel) -> dict[str, int]:
-    kept = len(model.documents)
-    rejected = sum(1 for row in model.rejected if row["kind"] not in ("metadata", "warning"))
-    copies = sum(1 for row in model.documents if not row.get("representative", True))
-    return {"found": kept + rejected, "rejected": rejected, "duplicates": copies, "kept": kept}
-
-
-def _topics(model: ReportModel) -> list[dict[str, Any]]:
-    """Topics with the text of their typical passages and their share of passages."""
-    passages = {row["id"]: row for row in model.passages}
-    total = len(model.assignments) or 1
-    titles = {row["id"]: row for row in model.documents}
-    found = []
-    for topic in model.topics:
-        typical = [passages[name] for name in topic["typical"] if name in passages][:3]
-        found.append(dict(topic) | {
-            "share": topic["size"] / total,
-            "passages": [
-                {"text": row["text"], "document": titles.get(row["doc"], {})} for row in typical
-            ],
-        })
-    return found
 
 
 def _sampled(model: ReportModel, words: Texts) -> str:

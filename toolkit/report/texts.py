@@ -22,6 +22,8 @@ class Texts:
     words: Mapping[str, str]
     labels: Mapping[str, str]
     measures: Mapping[str, str]
+    methods: Mapping[str, str]
+    notices: Mapping[str, str]
 
     def __getitem__(self, key: str) -> str:
         try:
@@ -39,6 +41,10 @@ class Texts:
     def measure(self, code: str) -> str:
         """The title of a measure; the code itself where there is none."""
         return self.measures.get(code, code)
+
+    def method(self, code: str) -> str:
+        """How an interval was computed, in words; the general wording for an unknown method."""
+        return self.methods.get(code, self.methods["default"])
 
     def number(self, value: float | None, digits: int = 0) -> str:
         """A number with the thousands and decimal marks of the language; "–" when undefined."""
@@ -65,4 +71,6 @@ def texts(language: str) -> Texts:
         raise unknown_name("report language", language, known)
     raw = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
     words = {key: value for key, value in raw.items() if isinstance(value, str)}
-    return Texts(language, words, raw["labels"], raw["measures"])
+    return Texts(
+        language, words, raw["labels"], raw["measures"], raw["methods_used"], raw["notices"]
+    )

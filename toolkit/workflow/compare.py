@@ -31,14 +31,17 @@ def compare(
     found = comparison(folder, settings.compare, seed=settings.seed)
     folder.write("comparisons", _rows(found.comparisons))
     _write_narratives(folder, found)
+    # Codes and details beside the English lines: the report words them in its own language.
+    notices = [
+        {"code": notice.code, "group": notice.group, "detail": notice.detail}
+        for notice in found.warnings
+    ]
+    folder.note(notices=notices)
     progress("compare", 1, 1)
     return {
         "groups": len(found.groups), "estimates": len(found.comparisons),
         "warnings": [notice.text for notice in found.warnings],
-        "notices": [
-            {"code": notice.code, "group": notice.group, "detail": notice.detail}
-            for notice in found.warnings
-        ],
+        "notices": notices,
     }
 
 

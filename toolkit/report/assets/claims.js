@@ -10,16 +10,13 @@ const ROWS = DATA.claims.map((claim, index) => {
   };
 });
 
+const column = (title, field, widthGrow, minWidth, responsive) =>
+  ({ title, field, widthGrow, minWidth, responsive, formatter: "plaintext", headerSortTristate: true });
 const TABLE = new Tabulator("#claims-table", {
-  data: ROWS, index: "id", height: 640, layout: "fitColumns", selectableRows: 1,
-  placeholder: "–", rowHeight: undefined,
+  data: ROWS, index: "id", height: 640, layout: "fitColumns", responsiveLayout: "hide", selectableRows: 1, placeholder: "–",
   columns: [
-    { title: W.claim, field: "text", widthGrow: 5, minWidth: 220, formatter: "plaintext" },
-    { title: W.source, field: "source", widthGrow: 1.4, minWidth: 90, formatter: "plaintext" },
-    { title: W.kind, field: "kinds", widthGrow: 1.4, minWidth: 90, formatter: "plaintext" },
-    { title: W.frame, field: "frames", widthGrow: 1.6, minWidth: 90, formatter: "plaintext" },
-    { title: W.stance, field: "stance", widthGrow: 1, minWidth: 80, formatter: "plaintext" },
-    { title: W.speaker, field: "speaker", widthGrow: 1.5, minWidth: 90, formatter: "plaintext" },
+    column(W.claim, "text", 4, 230, 0), column(W.source, "source", 1.3, 105, 2), column(W.kind, "kinds", 1.2, 110, 1),
+    column(W.frame, "frames", 1.3, 125, 3), column(W.stance, "stance", 1, 95, 5), column(W.speaker, "speaker", 1.3, 115, 4),
   ],
 });
 
@@ -38,6 +35,7 @@ function wanted() {
   const text = fold(control("text").value.trim());
   const chosen = Object.entries(FIELDS).filter(([name]) => control(name).value);
   return (row) =>
+    chosenClaims(row) &&
     (!text || row.folded.includes(text)) &&
     chosen.every(([name, values]) => values(row).includes(control(name).value));
 }
@@ -45,7 +43,10 @@ function wanted() {
 function count() {
   const shown = ROWS.filter(wanted()).length;
   document.getElementById("count").textContent =
-    numbers.format(shown) + " " + W.claims_count + " " + W.shown + " " + numbers.format(ROWS.length);
+    numbers.format(shown) + " " + W.claims_count + " " + W.shown + " " + numbers.format(ROWS.length) + (DATA.sampled ? " (" + W.not_on_page + ")" : "");
+  const chip = document.getElementById("selection");
+  chip.hidden = !SELECTION.tests;
+  document.getElementById("selection-text").textContent = SELECTION.tests ? SELECTION.name : "";
 }
 
 function refresh() {
@@ -59,7 +60,7 @@ document.getElementById("filters").addEventListener("input", () => {
   pending = setTimeout(refresh, 60);
 });
 document.getElementById("filters").addEventListener("submit", (event) => event.preventDefault());
-document.getElementById("filters").addEventListener("reset", () => setTimeout(refresh, 0));
+document.getElementById("filters").addEventListener("reset", () => { SELECTION.tests = null; setTimeout(refresh, 0); });
 count();
 
 // The article around a claim: the claim on yellow, each cue underlined with its rule as a tip.
@@ -81,7 +82,7 @@ function details(claim) {
   const facts = [
     [W.kind, claim.k.map(label).join(", ")], [W.frame, claim.f.map(label).join(", ")],
     [W.stance, label(claim.st)], [W.epistemic, claim.h ? W.hedged : label("asserted")],
-    [W.negated, claim.n ? W.yes : ""], [W.speaker, claim.t === "author" ? "" : (claim.w || label(claim.t)) + (claim.r ? " (" + claim.r + ")" : "")],
+    [W.negated, claim.n ? W.yes : ""], [W.speaker, claim.t === "author" ? "" : (claim.w || label(claim.t)) + (claim.r ? " (" + label(claim.r) + ")" : "")],
     [W.quote, claim.q === "none" ? "" : label(claim.q)], [W.quantity, quantities], [W.horizon, claim.hz || ""],
     [W.agent, claim.a[0] || ""], [W.action, claim.a[1] || ""], [W.object, claim.a[2] || ""], [W.condition, claim.c || ""],
     [W.confidence, claim.cf === null ? "" : numbers.format(claim.cf)],

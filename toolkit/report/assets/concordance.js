@@ -1,23 +1,32 @@
 "use strict";
-// Keyword in context over the body sentences of the articles the page holds.
+// Keyword in context over the body sentences of the articles the page holds. A distinctive word is
+// looked for in all the forms in which the articles write it.
 const MOST_LINES = 300;
 const SIDE = 60;
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-function occurrences(wantedText) {
+function pattern(text) {
+  const forms = DATA.forms[text];
+  if (!forms) return new RegExp(escaped(fold(text)), "g");
+  const any = forms.map((form) => escaped(fold(form))).sort((a, b) => b.length - a.length).join("|");
+  return new RegExp("(?<![\\p{L}\\p{N}])(?:" + any + ")(?![\\p{L}\\p{N}])", "gu");
+}
+
+function occurrences(text) {
   const found = [];
+  const wanted = pattern(text);
   for (const [doc, start, end] of DATA.body) {
-    const text = slice(doc, start, end);
-    const folded = fold(text);
-    if (folded.length !== text.length) continue; // a fold that changes length cannot be pointed back
-    for (let at = folded.indexOf(wantedText); at >= 0; at = folded.indexOf(wantedText, at + wantedText.length))
-      found.push([doc, text, at]);
+    const sentence = slice(doc, start, end);
+    const folded = fold(sentence);
+    if (folded.length !== sentence.length) continue; // a fold that changes length cannot be pointed back
+    for (const hit of folded.matchAll(wanted)) found.push([doc, sentence, hit.index, hit[0].length]);
   }
   return found;
 }
 
-function lines(found, length) {
+function lineTable(found) {
   const body = element("tbody", {});
-  for (const [doc, text, at] of found.slice(0, MOST_LINES)) {
+  for (const [doc, text, at, length] of found.slice(0, MOST_LINES)) {
     const info = DATA.documents[doc];
     body.append(element("tr", {},
       element("td", {}, text.slice(Math.max(0, at - SIDE), at)),
@@ -29,13 +38,13 @@ function lines(found, length) {
 }
 
 function concordance() {
-  const wantedText = fold(document.getElementById("k-text").value.trim());
+  const text = document.getElementById("k-text").value.trim();
   const target = document.getElementById("k-lines");
   const status = document.getElementById("k-count");
-  if (wantedText.length < 2) { target.replaceChildren(); status.textContent = ""; return; }
-  const found = occurrences(wantedText);
+  if (text.length < 2) { target.replaceChildren(); status.textContent = ""; return; }
+  const found = occurrences(text);
   status.textContent = found.length ? numbers.format(found.length) + " " + W.kwic_count + (found.length > MOST_LINES ? " (" + MOST_LINES + " " + W.kwic_cut + ")" : "") : W.kwic_none;
-  target.replaceChildren(lines(found, wantedText.length));
+  target.replaceChildren(lineTable(found));
 }
 document.getElementById("kwic").addEventListener("input", concordance);
 document.getElementById("kwic").addEventListener("submit", (event) => event.preventDefault());

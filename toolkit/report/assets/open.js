@@ -1,0 +1,77 @@
+"use strict";
+// What stands behind a number: a selection of claims on top of the filters, named above the table.
+const SELECTION = { tests: null, name: "" };
+const inSet = (kind) => (row, id) => (DATA.sets[kind][id] || []).some(([at]) => at === row.id);
+const made = (row) => row.claim.k.length > 0;
+const quoted = (row) => row.claim.t !== "author";
+const when = (row) => DATA.documents[row.claim.d].date || "";
+const quarter = (date) => (date.length >= 7 ? date.slice(0, 4) + "-Q" + Math.ceil(Number(date.slice(5, 7)) / 3) : "");
+const TESTS = {
+  group: (row, v) => made(row) && DATA.documents[row.claim.d].group === v,
+  source: (row, v) => DATA.documents[row.claim.d].source === v,
+  period: (row, v) => made(row) && (v.includes("Q") ? quarter(when(row)) === v : when(row).startsWith(v)),
+  kinds: (row, v) => row.claim.k.includes(v), frames: (row, v) => row.claim.f.includes(v),
+  stance: (row, v) => row.claim.st === v, epistemic: (row) => row.claim.h, negated: (row) => row.claim.n,
+  attribution: quoted, quote: (row, v) => row.claim.q === v,
+  source_type: (row, v) => quoted(row) && row.claim.t === v,
+  source_role: (row, v) => quoted(row) && (row.claim.r || "unknown") === v,
+  speaker: (row, v) => quoted(row) && row.claim.w === v,
+  verb_class: (row, v) => quoted(row) && row.claim.vc === v,
+  agents: (row, v) => row.claim.ag === v, agent: (row, v) => row.claim.ag === v,
+  object: (row, v) => row.claim.ob === v, actor: (row, v) => row.claim.ag === v || row.claim.ob === v,
+  topics: (row, v) => row.claim.tp === Number(v), narrative: inSet("narrative"), figure: inSet("figure"),
+  at: (row, [doc, start]) => DATA.documents[row.claim.d].id === doc && row.claim.s === start,
+};
+const FLAGS = new Set(["epistemic", "negated", "attribution"]);
+
+function sided(spec) {
+  // A side belongs to a narrative: the claim is on it when the narrative says so.
+  if (!spec.side) return [];
+  const members = (DATA.sets.narrative[spec.narrative] || []).filter(([, side]) => side === spec.side);
+  return [(row) => members.some(([at]) => at === row.id)];
+}
+
+function testsOf(spec) {
+  const known = Object.entries(spec).filter(([key]) => TESTS[key]);
+  return [...known.map(([key, value]) => (row) => TESTS[key](row, value)), ...sided(spec)];
+}
+
+const chosenClaims = (row) => !SELECTION.tests || SELECTION.tests.every((test) => test(row));
+
+function nameOf(spec) {
+  return Object.entries(spec).filter(([key]) => key !== "at").map(([key, value]) =>
+    FLAGS.has(key) ? label(key === "epistemic" ? "hedged" : key === "attribution" ? "attributed" : key) : label(String(value))).join(" · ");
+}
+
+function openClaims(spec) {
+  if (spec.word) { openWord(spec.word); return; }
+  for (const name of Object.keys(FIELDS)) control(name).value = "";
+  control("text").value = "";
+  SELECTION.tests = testsOf(spec);
+  SELECTION.name = nameOf(spec);
+  refresh();
+  document.getElementById("claims").scrollIntoView();
+  document.getElementById("selection-clear").focus({ preventScroll: true });
+  const only = ROWS.filter(chosenClaims);
+  if (only.length) { TABLE.deselectRow(); TABLE.selectRow([only[0].id]); show(only[0].claim); }
+}
+
+function openWord(word) {
+  document.getElementById("k-text").value = word;
+  concordance();
+  document.getElementById("concordance").scrollIntoView();
+  document.getElementById("k-text").focus({ preventScroll: true });
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-open],[data-cell]");
+  if (!button) return;
+  if (button.dataset.open) { openClaims(JSON.parse(button.dataset.open)); return; }
+  const [id, g, l] = button.dataset.cell.split("|");
+  openClaims(DATA.charts.find((chart) => chart.id === id).open[Number(g)][Number(l)]);
+});
+document.getElementById("selection-clear").addEventListener("click", () => {
+  SELECTION.tests = null;
+  refresh();
+  control("text").focus();
+});
