@@ -52,6 +52,7 @@ class CompareSettings(_Section):
     """Which column makes the groups, and how intervals are computed."""
 
     by: str
+    stratify: str
     resamples: int = Field(ge=100)
     level: float = Field(gt=0.5, lt=1)
 

@@ -58,6 +58,8 @@ modelling = _several(
 comparing = _several(
     click.option("--by", metavar="COLUMN",
                  help="The metadata column that makes the groups. [source]"),
+    click.option("--stratify", metavar="COLUMN",
+                 help="Compare within the values of this column (genre, month …)."),
     click.option("--resamples", type=click.IntRange(100), help="Resamples of articles. [2000]"),
 )
 shared = _several(
@@ -81,6 +83,7 @@ def settings_options(given: dict[str, Any]) -> dict[str, Any]:
         "topics.n_topics": given.get("n_topics"),
         "topics.options": engine_options(given.get("engine_options")),
         "compare.by": given.get("by"),
+        "compare.stratify": given.get("stratify"),
         "compare.resamples": given.get("resamples"),
         "report.language": given.get("report_language"),
     }

@@ -21,13 +21,13 @@ def command(run: Path, **given: Any) -> None:
     \b
     Examples:
       toolkit compare RUN --by genre
-      toolkit compare RUN --by source --resamples 5000
+      toolkit compare RUN --by source --stratify month
     """
     from toolkit.workflow.main import Run
     from toolkit.workflow.stages import compare
 
     opened = Run(run)
-    chosen = {key: given[key] for key in ("by", "resamples", "seed")}
+    chosen = {key: given[key] for key in ("by", "stratify", "resamples", "seed")}
     with options.bars(given["quiet"]) as progress:
         result = compare(opened, progress=progress, **chosen)
     click.echo(f"{len(result)} estimates")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from toolkit.narratives.compare import Comparison
 
-_INPUTS = ("documents", "claims", "terms", "passages", "assignments", "topics")
+_INPUTS = ("documents", "sentences", "claims", "terms", "passages", "assignments", "topics")
 
 
 def compare(
@@ -55,10 +55,11 @@ def comparison(folder: RunFolder, settings: CompareSettings, *, seed: int) -> Co
         resampling=Resampling(
             confidence=settings.level, resamples=settings.resamples, seed=seed
         ),
-        draws=settings.resamples, seed=seed,
+        draws=settings.resamples, seed=seed, stratify=settings.stratify or None,
     )
     tables = {name: folder.frame(name) for name in _INPUTS if folder.has(name)}
-    tables["documents"] = _with_meta(tables["documents"], settings.by)
+    for column in filter(None, (settings.by, settings.stratify)):
+        tables["documents"] = _with_meta(tables["documents"], column)
     return compare_tables(tables, by=settings.by, options=options)
 
 

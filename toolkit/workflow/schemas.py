@@ -1,74 +1,88 @@
-"""The tables of a run folder: one explicit Arrow schema each, the same whatever is in them."""
+"""The tables of a run folder: one explicit schema each, the same whatever is in them."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-TABLES = (
-    "documents", "sentences", "claims", "terms", "passages", "topics", "assignments",
-    "comparisons", "rejected",
-)
+_TEXT, _WHOLE, _REAL, _FLAG, _TEXTS, _WHOLES = "text", "whole", "real", "flag", "texts", "wholes"
+_QUANTITY = {
+    "text": _TEXT, "start": _WHOLE, "end": _WHOLE, "kind": _TEXT, "value_min": _REAL,
+    "value_max": _REAL, "unit": _TEXT, "base": _TEXT, "modifier": _TEXT,
+}
+_HORIZON = {
+    "text": _TEXT, "start": _WHOLE, "end": _WHOLE, "kind": _TEXT, "year_from": _WHOLE,
+    "year_to": _WHOLE,
+}
+_EVIDENCE = {"field": _TEXT, "rule": _TEXT, "start": _WHOLE, "end": _WHOLE, "cue": _TEXT}
+
+# A column is a kind of value, a record (a dictionary) or a list of records ([a dictionary]).
+_COLUMNS: dict[str, dict[str, Any]] = {
+    "documents": {
+        "id": _TEXT, "title": _TEXT, "author": _TEXT, "date": _TEXT, "date_raw": _TEXT,
+        "source": _TEXT, "genre": _TEXT, "section": _TEXT, "url": _TEXT, "language": _TEXT,
+        "path": _TEXT, "format": _TEXT, "words": _WHOLE, "word_count": _WHOLE, "cluster": _TEXT,
+        "representative": _FLAG, "warnings": _TEXTS, "meta": [{"name": _TEXT, "value": _TEXT}],
+        "sha256": _TEXT, "text": _TEXT,
+    },
+    "sentences": {
+        "doc": _TEXT, "index": _WHOLE, "start": _WHOLE, "end": _WHOLE, "text": _TEXT,
+        "zone": _TEXT, "section": _WHOLE, "paragraph": _WHOLE, "rule": _TEXT,
+    },
+    "claims": {
+        "id": _TEXT, "doc": _TEXT, "sentence": _WHOLE, "start": _WHOLE, "end": _WHOLE,
+        "text": _TEXT, "zone": _TEXT, "kinds": _TEXTS, "negated": _FLAG, "epistemic": _TEXT,
+        "source": _TEXT, "source_type": _TEXT, "source_full": _TEXT, "source_role": _TEXT,
+        "source_elsewhere": _FLAG, "quote": _TEXT, "quantities": [_QUANTITY],
+        "horizon": _HORIZON, "stance": _TEXT, "frames": _TEXTS, "agent": _TEXT, "action": _TEXT,
+        "object": _TEXT, "condition": _TEXT, "cond_value": _TEXT, "confidence": _REAL,
+        "salience": _REAL, "evidence": [_EVIDENCE],
+    },
+    "terms": {
+        "doc": _TEXT, "sentence": _WHOLE, "voice": _TEXT, "forms": _TEXTS, "lemmas": _TEXTS,
+        "pos": _TEXTS,
+    },
+    "passages": {
+        "id": _TEXT, "doc": _TEXT, "start": _WHOLE, "end": _WHOLE, "text": _TEXT,
+        "sentences": _WHOLES, "section": _WHOLE, "words": _WHOLE, "voice": _TEXT,
+    },
+    "topics": {
+        "id": _WHOLE, "label": _TEXT, "words": [{"word": _TEXT, "weight": _REAL}],
+        "size": _WHOLE, "typical": _TEXTS, "engine": _TEXT, "survival": _REAL, "parent": _WHOLE,
+    },
+    "assignments": {"passage": _TEXT, "topic": _WHOLE, "weight": _REAL},
+    "comparisons": {
+        "section": _TEXT, "measure": _TEXT, "label": _TEXT, "group": _TEXT, "value": _REAL,
+        "low": _REAL, "high": _REAL, "n_articles": _WHOLE, "n_claims": _WHOLE, "method": _TEXT,
+        "reason": _TEXT, "p": _REAL, "q": _REAL,
+    },
+    "rejected": {
+        "path": _TEXT, "place": _TEXT, "reason": _TEXT, "advice": _TEXT, "kind": _TEXT,
+    },
+}
+TABLES = tuple(_COLUMNS)
 
 
 @lru_cache(maxsize=1)
 def schemas() -> dict[str, pa.Schema]:
-    """Table name to schema; built on first use because pyarrow is slow to import."""
+    """Table name to Arrow schema; built on first use because pyarrow is slow to import."""
     import pyarrow as pa
 
-    text, whole, real, flag = pa.string(), pa.int64(), pa.float64(), pa.bool_()
-    texts = pa.list_(text)
-
-    def struct(**fields: pa.DataType) -> pa.StructType:
-        return pa.struct(list(fields.items()))
-
-    quantity = struct(
-        text=text, start=whole, end=whole, kind=text, value_min=real, value_max=real,
-        unit=text, base=text, modifier=text,
-    )
-    horizon = struct(
-        text=text, start=whole, end=whole, kind=text, year_from=whole, year_to=whole
-    )
-    evidence = struct(field=text, rule=text, start=whole, end=whole, cue=text)
-    pair = struct(word=text, weight=real)
-    columns: dict[str, dict[str, pa.DataType]] = {
-        "documents": dict(
-            id=text, title=text, author=text, date=text, date_raw=text, source=text, genre=text,
-            section=text, url=text, language=text, path=text, format=text, words=whole,
-            word_count=whole, cluster=text, representative=flag, warnings=texts,
-            meta=pa.list_(struct(name=text, value=text)), sha256=text, text=text,
-        ),
-        "sentences": dict(
-            doc=text, index=whole, start=whole, end=whole, text=text, zone=text,
-            section=whole, paragraph=whole, rule=text,
-        ),
-        "claims": dict(
-            id=text, doc=text, sentence=whole, start=whole, end=whole, text=text, zone=text,
-            kinds=texts, negated=flag, epistemic=text, source=text, source_type=text,
-            source_full=text, source_role=text, source_elsewhere=flag, quote=text,
-            quantities=pa.list_(quantity), horizon=horizon, stance=text, frames=texts,
-            agent=text, action=text, object=text, condition=text, cond_value=text,
-            confidence=real, salience=real, evidence=pa.list_(evidence),
-        ),
-        "terms": dict(
-            doc=text, sentence=whole, voice=text, forms=texts, lemmas=texts, pos=texts
-        ),
-        "passages": dict(
-            id=text, doc=text, start=whole, end=whole, text=text, sentences=pa.list_(whole),
-            section=whole, words=whole, voice=text,
-        ),
-        "topics": dict(
-            id=whole, label=text, words=pa.list_(pair), size=whole, typical=texts, engine=text,
-            survival=real, parent=whole,
-        ),
-        "assignments": dict(passage=text, topic=whole, weight=real),
-        "comparisons": dict(
-            section=text, measure=text, label=text, group=text, value=real, low=real, high=real,
-            n_articles=whole, n_claims=whole, method=text, reason=text, p=real, q=real,
-        ),
-        "rejected": dict(path=text, place=text, reason=text, advice=text, kind=text),
+    return {
+        name: pa.schema([(column, _arrow(kind)) for column, kind in columns.items()])
+        for name, columns in _COLUMNS.items()
     }
-    return {name: pa.schema(list(fields.items())) for name, fields in columns.items()}
+
+
+def _arrow(kind: Any) -> pa.DataType:
+    import pyarrow as pa
+
+    if isinstance(kind, list):
+        return pa.list_(_arrow(kind[0]))
+    if isinstance(kind, dict):
+        return pa.struct([(name, _arrow(part)) for name, part in kind.items()])
+    plain = {_TEXT: pa.string(), _WHOLE: pa.int64(), _REAL: pa.float64(), _FLAG: pa.bool_()}
+    return plain[kind] if kind in plain else pa.list_(plain[kind.removesuffix("s")])
