@@ -163,30 +163,33 @@ class FrenchParser:
         doc.from_array(["POS", "TAG", "MORPH", "LEMMA", "DEP", "HEAD"], values)
 
     def _lemma(self, scores: Any, form: str, verb: bool) -> int:
-        key = (int(scores.argmax()), form, verb)
+        rule = int(scores.argmax())
+        key = (rule, form, verb)
         if key not in self._lemmas:
             if len(self._lemmas) > 200_000:
                 self._lemmas.clear()
-            self._lemmas[key] = self.vocab.strings.add(self._best_lemma(scores, form, verb))
-        return self._lemmas[key]
+            first = edits.apply(self._trained().lemmas[rule], form)
+            sure = not verb or has_tag(forms(), first, "infi")
+            # 0 is no string: the other scripts' scores differ from place to place, so what they
+            # give is not remembered, or lemmas would depend on what was parsed before.
+            self._lemmas[key] = self.vocab.strings.add(first) if sure else 0
+        return self._lemmas[key] or self.vocab.strings.add(self._infinitive(scores, form))
 
-    def _best_lemma(self, scores: Any, form: str, verb: bool) -> str:
-        """The likeliest script's lemma; for a verb, the likeliest that gives a known infinitive.
+    def _infinitive(self, scores: Any, form: str) -> str:
+        """The lemma of the likeliest script that gives a known infinitive.
 
         Without the check, forms no treebank shows get lemmas that are no words ("partageons",
         "partageoir"). A replacement keeps the form's first letter: the few verbs that change it
         ("est", "va") have scripts of their own. An unknown verb keeps the likeliest lemma.
         """
-        assert self._inventory is not None
-        scripts = self._inventory.lemmas
-        first = edits.apply(scripts[int(scores.argmax())], form)
-        if not verb or has_tag(forms(), first, "infi"):
-            return first
-        for rule in (-scores).argsort(kind="stable")[1:CANDIDATES]:
-            lemma = edits.apply(scripts[int(rule)], form)
+        lemmas = [
+            edits.apply(self._trained().lemmas[int(rule)], form)
+            for rule in (-scores).argsort(kind="stable")[:CANDIDATES]
+        ]
+        for lemma in lemmas[1:]:
             if lemma[:1] == form[:1].lower() and has_tag(forms(), lemma, "infi"):
                 return lemma
-        return first
+        return lemmas[0]
 
 
 def _sentences(doc: Doc) -> Iterator[list[int]]:
