@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from toolkit.errors import EngineError, PipelineError
-from toolkit.records import Estimate
+from toolkit.records import Estimate, Topic
 from toolkit.settings import Settings
 from toolkit.topics.edits import template
 from toolkit.topics.engines.base import TopicInput, TopicRun, engine, engine_names
@@ -21,6 +21,7 @@ from toolkit.workflow.progress import Progress, silent
 from toolkit.workflow.topic_tables import write_topic_tables
 
 EDITS = "topics.toml"
+_OWN_TESTS = ("stability_runs", "chance_draws")  # settings of an engine that tests itself
 MOST_FOR_STABILITY = 20_000
 """Passages above which stability is left out unless asked for with another setting."""
 
@@ -45,11 +46,11 @@ def topics(
     data = topic_input(folder, settings.topics)
     firm, reason = None, ""
     try:
-        firm = _stability(data, settings, chosen, progress)
-        run = firm.reference if firm else made.fit(data, settings=chosen, seed=settings.seed)
+        run = made.fit(data, settings=chosen, seed=settings.seed)
+        firm = _stability(run, data, settings, chosen, progress)
     except EngineError as error:
         run, reason = TopicRun(settings.topics.engine, (), ()), error.line()
-    found = firm.topics() if firm else run.topics
+    found = _with_survival(run, firm)
     with folder.writing("passages", "topics", "assignments") as (first, second, third):
         first.add(plain_row(passage) for passage in data.passages)
         second.add(topic_row(topic) for topic in found)
@@ -107,16 +108,34 @@ def _static_vectors(pipeline: str | None) -> Callable[[Sequence[str]], Any]:
 
 
 def _stability(
-    data: TopicInput, settings: Settings, chosen: dict[str, Any], progress: Progress
+    run: TopicRun, data: TopicInput, settings: Settings, chosen: dict[str, Any],
+    progress: Progress,
 ) -> Stability | None:
+    """Other runs of the engine; for one that draws nothing, only on other articles.
+
+    An engine that tests its own number of topics is told the number found: the question here is
+    whether the same topics come back, not whether as many do.
+    """
     wanted = settings.topics
     runs = wanted.stability_seeds + wanted.stability_articles
-    if runs == 0 or len(data) > MOST_FOR_STABILITY:
+    if runs == 0 or not run.topics or len(data) > MOST_FOR_STABILITY:
         return None
+    own = {key: 0 for key in _OWN_TESTS if key in engine(wanted.engine).defaults}
+    fixed = {**own, "n_topics": len(run.topics)} if own else {}
     return stability(
-        wanted.engine, data, settings=chosen, seed=settings.seed,
-        seeds=max(1, wanted.stability_seeds), bootstraps=wanted.stability_articles,
+        wanted.engine, data, settings={**chosen, **fixed}, seed=settings.seed,
+        seeds=1 if own else max(1, wanted.stability_seeds),
+        bootstraps=wanted.stability_articles,
         progress=lambda done, total: progress("topics", done, total),
+    )
+
+
+def _with_survival(run: TopicRun, firm: Stability | None) -> tuple[Topic, ...]:
+    """The topics, with the share of other runs that found each, where that was tried."""
+    if firm is None or firm.reference.labels() != run.labels():
+        return run.topics
+    return tuple(
+        replace(topic, survival=entry.share()) for topic, entry in zip(run.topics, firm.survival)
     )
 
 
