@@ -139,6 +139,17 @@ def test_degenerate_passages_give_topics_or_a_reason(name: str, data: TopicInput
         assert _sound(run, data)
 
 
+def test_words_repeated_one_by_one_are_parts() -> None:
+    data = analyse(passages_of(["robot", "capteur", "juge", "avocat"] * 10))
+    run = engine("nmf").fit(data, settings={"n_topics": 4}, seed=0)
+    placed: dict[int, set[tuple[str, ...]]] = {}
+    for terms, label in zip(data.terms, run.labels()):
+        placed.setdefault(label, set()).add(tuple(terms))
+    # a random start may leave one word without a part; no part mixes words
+    assert len(run.topics) >= 3
+    assert all(len(words) == 1 for words in placed.values())
+
+
 def test_an_empty_passage_gets_no_topic(name: str) -> None:
     data, _ = articles()
     empty = analyse(passages_of(["Il y a ce que nous avons"]))

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from toolkit.errors import UsageError
+from toolkit.errors import EngineError, UsageError
 from toolkit.records import Assignment, Topic
 from toolkit.topics import communities, hierarchy, labels
 from toolkit.topics.embeddings import Lsa, in_context
@@ -111,27 +111,45 @@ def _factor(
 ) -> tuple[Floats, Floats, float | None]:
     """Shares (passages × topics, rows sum to 1 or 0), parts (topics × terms), and the error.
 
-    Identical passages leave the last axes without direction and the error undefined (``None``).
+    The start is a singular value decomposition; where passages are so alike that it leaves axes
+    without direction, a random start takes its place. An undefined error is ``None``.
     """
     import math
+
+    import numpy as np
+
+    rank = min(count, *table.shape)
+    weights, model = _fitted(table, rank, seed, steps, "nndsvda")
+    if not np.isfinite(weights).all() or not weights.any():
+        weights, model = _fitted(table, rank, seed, steps, "random")
+    weights = np.round(weights, 6)
+    sums = weights.sum(axis=1, keepdims=True)
+    shares = np.round(weights / np.where(sums > 0, sums, 1.0), 6)
+    if not shares.any():
+        raise EngineError(
+            f"{len(shares)} passages have no parts that could be told apart",
+            expected="passages that differ in several words",
+            advice="Use longer passages, or another engine",
+        )
+    error = float(model.reconstruction_err_)
+    told = round(error, 6) if math.isfinite(error) else None
+    return shares, np.round(model.components_, 6), told
+
+
+def _fitted(
+    table: csr_matrix, rank: int, seed: int, steps: int, start: str
+) -> tuple[Floats, Any]:
     import warnings
 
     import numpy as np
     from sklearn.decomposition import NMF
     from sklearn.exceptions import ConvergenceWarning
 
-    model = NMF(
-        min(count, *table.shape), init="nndsvda", random_state=seed, max_iter=steps, tol=1e-4
-    )
+    model = NMF(rank, init=start, random_state=seed, max_iter=steps, tol=1e-4)
     with warnings.catch_warnings(), np.errstate(invalid="ignore", divide="ignore"):
         # the error left is in the run's record; more steps hardly move it
         warnings.simplefilter("ignore", ConvergenceWarning)
-        weights = np.round(np.nan_to_num(model.fit_transform(table)), 6)
-    sums = weights.sum(axis=1, keepdims=True)
-    shares = np.round(weights / np.where(sums > 0, sums, 1.0), 6)
-    error = float(model.reconstruction_err_)
-    parts = np.round(np.nan_to_num(model.components_), 6)
-    return shares, parts, round(error, 6) if math.isfinite(error) else None
+        return model.fit_transform(table), model
 
 
 def _describe(
