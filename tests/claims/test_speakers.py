@@ -257,6 +257,46 @@ ARTICLES: dict[str, tuple[list[Line], dict[int, dict[str, object]]]] = {
             7: {"source_role": "pollster"},
         },
     ),
+    "incise_inside_the_marks": (
+        [
+            "« Avant, je triais tout à la main, raconte Awa Diallo, gestionnaire.",
+            "Maintenant, je relis la machine. »",
+        ],
+        {
+            0: {"source": "Awa Diallo, gestionnaire", "quote": "direct", "source_elsewhere": False},
+            1: {"source": "Awa Diallo, gestionnaire", "quote": "direct", "source_elsewhere": True},
+        },
+    ),
+    "averages_go_on_from_the_study": (
+        [
+            "Notre enquête auprès de 300 patrons le confirme.",
+            "Un employé équipé gagne en moyenne vingt minutes par jour.",
+        ],
+        {
+            0: {"source": "Notre enquête auprès de 300 patrons", "source_type": "study"},
+            1: {"source_type": "study", "source_elsewhere": True},
+        },
+    ),
+    "she_is_the_board_named_before": (
+        ["La direction a reçu les élus lundi.", "Elle affirme que rien n'est signé."],
+        {1: {"source": "Elle", "source_type": "organisation", "source_full": "La direction"}},
+    ),
+    "somebody_by_country": (
+        ["« Je n'irai pas voir le match », dit un Camerounais."],
+        {0: {"source": "un Camerounais", "source_type": "person"}},
+    ),
+    "agreement_binds": (
+        ["L'accord interdit toute suppression de poste pendant trois ans."],
+        {0: {"source": "L'accord", "source_type": "organisation", "quote": "indirect"}},
+    ),
+    "named_study_before_the_people_it_asked": (
+        ["Une étude d'Odalis met en lumière un fossé : 77 % des employés disent perdre du temps."],
+        {0: {"source": "Une étude d'Odalis", "source_type": "study"}},
+    ),
+    "colon_after_any_action": (
+        ["Le gérant se défend de faire marche arrière : « C'est un simple rééquilibrage. »"],
+        {0: {"source": "Le gérant", "source_type": "person", "quote": "direct"}},
+    ),
     "unknown_role_stays_unknown": (
         ["Luc Perrin affirme que la route est longue."],
         {0: {"source_role": None}},

@@ -154,6 +154,8 @@ def _first(roles: list[str]) -> str | None:
 
 def _kind(unit: Unit, phrase: Phrase, memory: Memory) -> str:
     head = unit.low[phrase.head]
+    if (people := _demonym(unit, phrase)) is not None:
+        return people
     if is_share(unit, phrase):
         return "unspecified"
     person = _person_head(unit, phrase)
@@ -166,8 +168,7 @@ def _kind(unit: Unit, phrase: Phrase, memory: Memory) -> str:
         entity = memory.cast.find(unit, phrase.start, phrase.end)
         if entity is not None and not (study or person):
             return entity.kind
-    title = unit.low[phrase.start] in titles()
-    if title:
+    if unit.low[phrase.start] in titles():
         return "person"
     vague = _is_vague(unit, phrase)
     if head in lexicon.words("cues", "loose_sources"):
@@ -193,6 +194,17 @@ def _contracted(unit: Unit, phrase: Phrase) -> bool:
     """"aux yeux des syndicats": the article is in the preposition."""
     return phrase.start == phrase.head and phrase.start > 0 and (
         unit.low[phrase.start - 1] in ("des", "aux", "du"))
+
+
+def _demonym(unit: Unit, phrase: Phrase) -> str | None:
+    """"un Camerounais" is somebody, "les Camerounais" nobody in particular."""
+    if phrase.end - phrase.start != 2 or not unit.capital(phrase.head):
+        return None
+    if unit.low[phrase.start] in ("un", "une"):
+        return "person"
+    endings = ("ais", "ois", "ens", "aises", "oises", "ennes", "ains", "aines")
+    people = unit.low[phrase.head].endswith(endings)
+    return "unspecified" if people and unit.low[phrase.start] in ("les", "des", "ces") else None
 
 
 def _person_head(unit: Unit, phrase: Phrase) -> bool:

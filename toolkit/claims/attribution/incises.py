@@ -124,7 +124,8 @@ def _boundary(unit: Unit, start: int, masked: frozenset[int]) -> tuple[int | Non
     if j < unit.first:
         quoted = unit.first < len(unit) and unit.raw(unit.first)[:1].islower()
         return (-1, False) if quoted or j < start - 1 or start == unit.first else (None, False)
-    if unit.low[j] == "comme" or (unit.low[j] in ("que", "qu'") and unit.low[j - 1] == "ainsi"):
+    likewise = unit.low[j] in ("que", "qu'") and unit.low[j - 1] == "ainsi"
+    if unit.low[j] == "comme" or (likewise and unit.low[max(0, j - 2)] not in ("est", "c'est")):
         return j, True
     if j in masked:
         return j, False

@@ -96,6 +96,9 @@ def _new_person(unit: Unit, i: int, k: int) -> bool:
     """"la BBC Raúl Rivas", "du Sénégal Édouard Diatta": a given name after another name."""
     if unit.low[k].split("-")[0] not in lexicon.given_names():
         return False
+    titles = ("masculine", "feminine", "either")
+    if any(unit.low[i] in lexicon.words("titles", key) for key in titles):
+        return False
     acronym = unit.raw(i).isupper() and len(unit.raw(i)) > 1 and "." not in unit.raw(i)
     before = unit.low[i - 1] if i > 0 else ""
     return acronym or before in ("du", "la", "le", "les", "l'", "au", "aux", "des")
@@ -154,7 +157,8 @@ def _determines(unit: Unit, i: int) -> bool:
 
 
 def _known_noun(word: str) -> bool:
-    return any(word in lexicon.words("nouns", key) for key in ("person", "organisation", "study"))
+    return lexicon.is_person_noun(word) or any(
+        word in lexicon.words("nouns", key) for key in ("organisation", "study"))
 
 
 def _extend(unit: Unit, start: int, head: int, end: int, limit: int, *, named: bool) -> Phrase:

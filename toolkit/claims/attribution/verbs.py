@@ -335,12 +335,17 @@ def _reaching(unit: Unit, begin: int, end: int) -> Phrase | None:
     for j in range(begin, end):
         if unit.pos[j] in ("PUNCT", "CCONJ", "ADV", "SCONJ") and unit.low[j] != "%":
             continue
-        if j > 0 and (unit.pos[j - 1] in ("ADP", "DET", "NUM") or unit.low[j - 1] in _GOVERNORS):
+        before = unit.low[j - 1] if j > 0 else ""
+        inside = j > 0 and unit.pos[j - 1] in ("ADP", "DET", "NUM") and before != "comme"
+        if inside or before in _GOVERNORS:
             continue
         if is_name_token(unit, j - 1) and is_name_token(unit, j):
             continue
-        if unit.low[j] in ("of", "and", "for", "the"):
+        if unit.low[j] in _ENGLISH or before in _ENGLISH:
             continue
+        after_noun = j > begin and unit.pos[j - 1] in ("NOUN", "ADJ")
+        if after_noun and unit.pos[j] in ("NOUN", "VERB", "ADJ") and not unit.capital(j):
+            continue  # "une alerte urgente envoyée aux médecins"
         if unit.pos[j] == "ADJ" and j > 0 and unit.pos[j - 1] in ("NOUN", "PROPN"):
             continue
         many = unit.low[j + 1:j + 2] in (("nombreux",), ("nombreuses",), ("autres",), ("récentes",))
@@ -352,6 +357,7 @@ def _reaching(unit: Unit, begin: int, end: int) -> Phrase | None:
     return None
 
 
+_ENGLISH = frozenset(["of", "and", "for", "the"])
 _GOVERNORS = frozenset([
     "de", "du", "des", "d'", "à", "au", "aux", "par", "avec", "dans", "sur", "pour", "chez",
     "sous", "en", "entre", "vers", "contre",

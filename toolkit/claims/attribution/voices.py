@@ -89,7 +89,7 @@ class Voices:
             phrase = signature_line(unit, self.cast) if i > 0 else None
             if phrase is None:
                 continue
-            block = []
+            block: list[int] = []
             j = i - 1
             above = sentences[i - 1].paragraph
             while j in self.lines and sentences[j].paragraph == above and len(block) < 12:
