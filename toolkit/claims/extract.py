@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.claims.article import Article, View
 from toolkit.claims.attribution import attribute
-from toolkit.claims.frames import frames
+from toolkit.claims.frames import Framed, article_frames
 from toolkit.claims.hedging import epistemic
 from toolkit.claims.horizon import find as find_horizon
 from toolkit.claims.is_claim import judge
@@ -53,20 +53,21 @@ def extract(article: Article, codebook: Codebook) -> tuple[Claim, ...]:
     """The claims of one article, in text order, with their salience inside it."""
     views = article.views(attribute(article))
     around = contexts(views, codebook)
+    framed = article_frames(views, codebook)
     found = []
-    for view, context in zip(views, around):
+    for view, context, named in zip(views, around, framed):
         if view.sentence.zone != "body" or not judge(view)[0]:
             continue
-        found.append(_claim(view, codebook, context))
+        found.append(_claim(view, codebook, context, named))
     return with_salience(article, tuple(found))
 
 
-def _claim(view: View, codebook: Codebook, context: Context) -> Claim:
+def _claim(view: View, codebook: Codebook, context: Context, named: Framed) -> Claim:
     quantities, horizon = find_quantities(view), find_horizon(view)
     kind, kind_proof = kinds(view, quantities=quantities, horizon=horizon)
     denied, denied_proof = negated(view)
     certainty, cond_value, hedge_proof = epistemic(view)
-    framed, frame_proof = frames(view, codebook)
+    framed, frame_proof = named
     stand, stance_proof = stance(view, codebook, negated=denied, context=context)
     acts: Roles = roles(view)
     sentence, voice = view.sentence, view.voice

@@ -8,7 +8,7 @@ keeps its frame, and good or bad is no frame but stance.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from toolkit.claims.cues import Hit, hits
 from toolkit.records import Evidence
@@ -22,10 +22,13 @@ ANCHORS = ("anchors",)
 # How many sentences away a frame named outright still helps a weak cue.
 REACH = 2
 
+# The frames of a sentence, and the cues that propose them.
+Framed: TypeAlias = tuple[tuple[str, ...], tuple[Evidence, ...]]
+
 
 def frames(
     view: View, codebook: Codebook, *, near: frozenset[str] = frozenset()
-) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+) -> Framed:
     """The frames of ``view`` in the codebook's order, and the cues that propose them.
 
     ``near`` are frames that sentences around this one name outright: they let a single weak cue
@@ -60,7 +63,7 @@ def frames(
 
 def article_frames(
     views: Sequence[View], codebook: Codebook
-) -> list[tuple[tuple[str, ...], tuple[Evidence, ...]]]:
+) -> list[Framed]:
     """The frames of every sentence of one article, neighbours taken into account.
 
     ``views`` are the article's sentences in order. A sentence whose only cue for a frame is weak
