@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from toolkit.claims.article import View
 from toolkit.claims.expressions import Hit, fold, folded, hits, pattern
 from toolkit.claims.lemmas import lemma_of
-from toolkit.claims.negation import of_predicate
+from toolkit.claims.negators import of_predicate
 from toolkit.claims.proposition import descent, text_start
 from toolkit.codebook import load_lexicon
 from toolkit.french.clauses import governs, is_clause, root, subject

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -92,7 +94,9 @@ def text_start(text: str) -> int:
 
 def _inside(view: View, token: Token, spans: tuple[tuple[int, int], ...]) -> bool:
     at = view.offset(token)
-    return any(start <= at < end for start, end in spans)
+    # Spans are in order and apart, so the last that opens before the token is the only candidate.
+    place = bisect_right(spans, (at, sys.maxsize)) - 1
+    return place >= 0 and spans[place][0] <= at < spans[place][1]
 
 
 def _top(view: View) -> Token | None:

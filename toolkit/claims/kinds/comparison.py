@@ -16,7 +16,8 @@ from toolkit.claims.expressions import fold
 from toolkit.claims.kinds.lexicon import Comparison, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
-from toolkit.claims.negation import of_predicate, opposed
+from toolkit.claims.negation import opposed
+from toolkit.claims.negators import of_predicate
 from toolkit.french.clauses import clause_head, is_clause, rank, subject
 from toolkit.french.mood import form, is_finite, is_infinitive, low, lows
 from toolkit.records import Evidence

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from toolkit.claims.kinds.lexicon import lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
-from toolkit.claims.negation import of_predicate
+from toolkit.claims.negators import of_predicate
 from toolkit.french.clauses import is_clause, subject
 from toolkit.french.mood import form, is_infinitive, low
 from toolkit.records import Evidence

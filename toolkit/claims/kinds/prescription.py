@@ -15,7 +15,7 @@ from toolkit.claims.kinds.lexicon import Prescription, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.modality import devoir
-from toolkit.claims.negation import of_predicate
+from toolkit.claims.negators import of_predicate
 from toolkit.claims.proposition import text_start
 from toolkit.french.clauses import governs, impersonal, is_clause, marker, rank, root, subject
 from toolkit.french.mood import form, is_imperative, is_infinitive, low
