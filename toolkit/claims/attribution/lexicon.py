@@ -62,7 +62,6 @@ class Sources(_Strict):
 
     nouns: dict[str, list[str]]
     determiners: dict[str, list[str]]
-    pronouns: dict[str, list[str]]
     titles: dict[str, list[str]]
     prepositions: dict[str, list[str]]
     prefixes: dict[str, list[str]]
