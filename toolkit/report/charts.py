@@ -22,6 +22,7 @@ _MOST_LABELS = 14
 _MOST_GROUPS = 8
 _MOST_SERIES = 6
 _MOST_WORDS = 15
+_FEW = 5
 
 Chart = dict[str, Any]
 Cell = Mapping[str, Any]
@@ -112,8 +113,12 @@ def _topics(model: ReportModel, texts: Texts) -> list[Chart]:
                             "title": texts["map"], "note": texts["heat_note"]})
     series = _prevalence(model.narratives.get("topics_over_time", ()), "period", texts)
     if series and len(series["groups"]) > 1:
-        made.append(_turned(series) | {"id": "chart-topics-time", "form": "lines",
-                                       "place": "topics", "title": texts["topic_over_time"]})
+        few = any((n or 0) < _FEW for row in series["articles"] for n in row)
+        note = {"note": texts["few_articles_note"]} if few else {}
+        made.append(_turned(series) | note | {
+            "id": "chart-topics-time", "form": "lines", "place": "topics",
+            "title": texts["topic_over_time"],
+        })
     stable = _survival(model, texts)
     return [*made, stable] if stable else made
 

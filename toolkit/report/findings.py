@@ -15,6 +15,8 @@ _MOST = 6
 _FLOOR = 5  # articles a group must have before a difference is put into words
 _LEVEL = 0.05
 _WHOLE = ("kinds", "frames")
+_PLAIN = "assertion"  # the kind of a claim that is of no other kind: its rank says nothing
+_TELLING = 0.05  # a gap between groups worth a sentence where it is not tested
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,8 @@ def _leading(model: ReportModel, names: dict[str, str], texts: Texts) -> Iterato
         counts: dict[str, int] = defaultdict(int)
         for row in claims:
             for code in row[measure] or ():
-                counts[code] += 1
-        if not counts:
+                counts[code] += code != _PLAIN
+        if not any(counts.values()):
             continue
         code = min(counts, key=lambda c: (-counts[c], c))
         yield Finding(texts["finding_leading"].format(
@@ -136,7 +138,7 @@ def _stances(model: ReportModel, texts: Texts) -> Iterator[Finding]:
             continue
         most = max(rows, key=lambda row: row["value"])
         least = min(rows, key=lambda row: row["value"])
-        if most["value"] > least["value"]:
+        if most["value"] - least["value"] >= _TELLING:
             yield Finding(texts["finding_stance"].format(
                 group=most["group"], stance=texts.label(stance), other=least["group"],
                 value=texts.percent(most["value"]), other_value=texts.percent(least["value"]),

@@ -18,8 +18,8 @@ function reach(chart) {
 }
 
 // A share of 0 has no bar; its whisker would only say that the group is small, so it is left out.
-const above = (chart, g) => chart.high[g].map((v, i) => (v === null || !chart.values[g][i] ? 0 : v - chart.values[g][i]));
-const below = (chart, g) => chart.low[g].map((v, i) => (v === null || !chart.values[g][i] ? 0 : chart.values[g][i] - v));
+const above = (chart, g) => chart.high[g].map((v, i) => (v === null || !chart.values[g][i] ? null : v - chart.values[g][i]));
+const below = (chart, g) => chart.low[g].map((v, i) => (v === null || !chart.values[g][i] ? null : chart.values[g][i] - v));
 const hover = (chart) => "%{customdata[2]} : " + (chart.percent ? "%{customdata[3]:.1%}" : "%{customdata[3]:.2f}") +
   "<br>n = %{customdata[0]} ; " + W.counts_articles + " : %{customdata[1]}";
 const facts = (chart, g) => chart.labels.map((name, i) => [chart.n[g][i] ?? "–", chart.articles[g][i] ?? "–", name, chart.values[g][i]]);
@@ -96,8 +96,7 @@ function draw(chart) {
   Plotly.newPlot(node, traces, {
     margin: { l: 8, r: 12, t: 10, b: 40 }, font: { size: 13 }, paper_bgcolor: "#fff", plot_bgcolor: "#fff", dragmode: false, ...layout,
   }, {
-    responsive: true, displaylogo: false, locale: DATA.language,
-    modeBarButtonsToRemove: ["select2d", "lasso2d", "zoom2d", "pan2d", "autoScale2d"],
+    responsive: true, displayModeBar: false, locale: DATA.language, // the figures/ folder has the files
   });
   node.on("plotly_click", (event) => { const spec = behind(chart, event.points[0]); if (spec) openClaims(spec); });
 }
