@@ -55,4 +55,4 @@ def test_scores_are_as_recorded(treebank: str) -> None:
         assert found is not None
         assert found == pytest.approx(value, abs=0.15), name
         if treebank == "fr_sequoia-ud-test":
-            assert found > SMALL[name], name
+            assert found > SMALL.get(name, 0.0), name

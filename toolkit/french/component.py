@@ -16,6 +16,7 @@ from toolkit.french import edits
 from toolkit.french.features import Featurizer
 from toolkit.french.labels import Inventory
 from toolkit.french.lexicon import has_tag
+from toolkit.french.markers import settle_clauses
 from toolkit.french.store import forms, load_network, save_network
 
 if TYPE_CHECKING:
@@ -158,9 +159,20 @@ class FrenchParser:
                 dep = root if head == 0 else self._relations[int(analysis.relations[order])]
                 lemma = self._lemma(analysis.lemmas[order], doc[place].text, tag in self._verbs)
                 values[place] = (pos, tag, morph, lemma, dep, 0)
+            self._settle(doc, piece, analysis, values)
         _finish(doc, heads, values)
         values[:, 5] = (heads - np.arange(len(doc))).astype(np.uint64)
         doc.from_array(["POS", "TAG", "MORPH", "LEMMA", "DEP", "HEAD"], values)
+
+    def _settle(self, doc: Doc, piece: list[int], analysis: Analysis, values: Any) -> None:
+        """Correct the relations that the clause's marker decides."""
+        names = self._trained().relations
+        relations = [names[int(number)] for number in analysis.relations]
+        if "ccomp" in relations:
+            words = [doc[place].text for place in piece]
+            for order in settle_clauses(words, analysis.heads.tolist(), relations):
+                if analysis.heads[order]:
+                    values[piece[order], 4] = self.vocab.strings.add("advcl")
 
     def _lemma(self, scores: Any, form: str, verb: bool) -> int:
         rule = int(scores.argmax())
