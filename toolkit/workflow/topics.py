@@ -87,7 +87,7 @@ def engine_settings(folder: RunFolder, settings: Settings) -> dict[str, Any]:
     if "edits" in known and (folder.path / EDITS).is_file():
         asked["edits"] = str(folder.path / EDITS)
     if "cache" in known:
-        asked["cache"] = str(folder.path / ".embeddings.npz")
+        asked["cache"] = str(folder.path / ".embeddings.sqlite")
     return {**wanted.options, **asked}
 
 
