@@ -30,7 +30,7 @@ from toolkit.french.clauses import (
     root,
     subject,
 )
-from toolkit.french.mood import auxiliaries, feat, form, low
+from toolkit.french.mood import feat, form, low
 from toolkit.records import Epistemic, Evidence
 
 if TYPE_CHECKING:
@@ -123,9 +123,10 @@ def _of_predicate(view: View, head: Token, heads: tuple[Token, ...]) -> list[Evi
     words = lexicon()
     found: list[Evidence] = []
     lemma = lemma_of(head)
-    for token in (head, *auxiliaries(head)):
-        # "semblent limités" may be read as a passive with "sembler" for its auxiliary.
-        if lemma_of(token) in words.seeming and (token != head or _seems(head)):
+    for token in (head, *(c for c in head.children if c.i < head.i and c.pos_ in {"VERB", "AUX"})):
+        # "semblent limités" may be read as a participle with "sembler" for its auxiliary.
+        if lemma_of(token) in words.seeming and (token != head or _seems(head)) and (
+                token == head or not is_clause(token) or token.dep_ in {"advmod", "amod"}):
             found.append(view.evidence("epistemic", "seeming", token))
     if lemma in words.chance and head.pos_ == "VERB":
         found.append(view.evidence("epistemic", "chance", head))

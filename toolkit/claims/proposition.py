@@ -238,7 +238,8 @@ def _cluster(view: View) -> tuple[Token, ...]:
     queue = [path[-1]]
     for head in queue:
         for child in head.children:
-            joined = child.dep_ in _JOINED or (child.dep_ == "ccomp" and _stopped(head, child))
+            joined = child.dep_ in _JOINED or (
+                child.dep_ in {"ccomp", "parataxis:insert"} and _stopped(head, child))
             if child.i in found or not joined or not is_clause(child):
                 continue
             if marker(child) or _reports(view, child):

@@ -31,6 +31,8 @@ Rank = Literal[
 MAIN_RANKS: frozenset[str] = frozenset({"main", "coordinated", "juxtaposed", "cleft"})
 RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels",
                        "lesquelles", "auquel", "auxquels", "auxquelles", "duquel", "desquels"})
+_CIRCUMSTANCE = frozenset({"parce", "puisque", "puisqu'", "lorsque", "lorsqu'", "quand", "tandis",
+                           "alors", "bien", "afin", "dès"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "dep:comp", "parataxis:obj"})
 
 
@@ -120,7 +122,7 @@ def rank(head: Token) -> Rank:
         if outer in MAIN_RANKS:
             return "coordinated" if dep == "conj" else "juxtaposed"
         return outer
-    if dep in _COMPLEMENTS:
+    if dep in _COMPLEMENTS and marker(head) not in _CIRCUMSTANCE:
         return "complement"
     return "adverbial"
 
