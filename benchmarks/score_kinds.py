@@ -35,6 +35,11 @@ Counts = dict[str, list[int]]
 CANDIDATES = (5, 10, 20, 40, 100)
 
 
+def say(line: str) -> None:
+    """One line of the report."""
+    sys.stdout.write(line + "\n")
+
+
 def cases(gold: Path, corpus: Path, pipeline: str | None) -> tuple[list[Case], float]:
     """The body sentences of every coded article with their views, and seconds of the parse."""
     by_doc: dict[str, list[Row]] = defaultdict(list)
@@ -92,7 +97,7 @@ def count(selected: list[Case], misses: str | None = None) -> Counts:
                 add(table[field], meant[field], value)
                 if field == misses and meant[field] != value:
                     sign = "false alarm" if value else "miss"
-                    print(f"  {sign}: {' '.join(view.sentence.text.split())[:160]}")
+                    say(f"  {sign}: {' '.join(view.sentence.text.split())[:160]}")
     return table
 
 
@@ -117,7 +122,7 @@ def show(name: str, table: Counts) -> None:
     cells["kind:macro"] = sum(known) / len(known) if known else None
     text = "  ".join(f"{f.removeprefix('kind:')} {'-' if v is None else format(v, '.2f')}"
                      for f, v in cells.items())
-    print(f"{name[:28]:28} {text}")
+    say(f"{name[:28]:28} {text}")
 
 
 def left_out(found: list[Case]) -> Counts:
@@ -147,7 +152,7 @@ def main() -> int:
     args = parser.parse_args()
     for folder in (args.gold, args.corpus):
         if not folder.is_dir():
-            print(f"{folder}: not a folder; expected the coded articles", file=sys.stderr)
+            sys.stderr.write(f"{folder}: not a folder; expected the coded articles\n")
             return 2
     found, parsing = cases(args.gold, args.corpus, args.pipeline)
     count(found[:20])  # load every lexicon before the clock starts
@@ -158,7 +163,7 @@ def main() -> int:
     for name in sorted({c[1].document.id for c in found}):
         show(name, count([c for c in found if c[1].document.id == name]))
     show("left out", left_out(found))
-    print(f"parse {parsing:.2f} s; these rules {rules:.2f} s ({rules / parsing:.0%} of the parse)")
+    say(f"parse {parsing:.2f} s; these rules {rules:.2f} s ({rules / parsing:.0%} of the parse)")
     return 0
 
 
