@@ -44,7 +44,7 @@ def test_the_policy_names_exactly_the_scripts_of_the_page(page: str) -> None:
         base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts
     }
     allowed = set(re.findall(r"sha256-([A-Za-z0-9+/=]+)", html.unescape(page.split("<title>")[0])))
-    assert hashes == allowed and len(scripts) == 6
+    assert hashes == allowed and len(scripts) == 8
 
 
 def test_the_data_reads_back(page: str) -> None:
@@ -105,13 +105,12 @@ def test_percent_is_written_as_in_french() -> None:
 
 def test_a_difference_is_told_only_where_intervals_part_and_articles_suffice() -> None:
     told = findings(model(), texts("fr"))
-    assert told[0].startswith("Le Pays : Remplacement dans 60\u00a0%")
+    assert told[0].tested and told[0].text.startswith("Le Pays : Remplacement dans 60\u00a0%")
     few = [dict(row, n_articles=4) for row in model().comparisons]
     close = [dict(row, low=0.1, high=0.7) for row in model().comparisons]
     for rows in (few, close, []):
-        assert findings(replace(model(), comparisons=rows), texts("fr"))[0] == texts("fr")[
-            "finding_none"
-        ]
+        first = findings(replace(model(), comparisons=rows), texts("fr"))[0]
+        assert first.text == texts("fr")["finding_none"] and not first.tested
 
 
 def test_a_large_corpus_is_sampled_and_says_so() -> None:

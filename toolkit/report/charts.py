@@ -30,10 +30,13 @@ Cell = Mapping[str, Any]
 
 def charts(model: ReportModel, texts: Texts) -> list[Chart]:
     """All charts: profiles of the groups, topics, time, distinctive words, in the page's order."""
-    return [
+    level = model.record.get("settings", {}).get("compare", {}).get("level", 0.95)
+    interval = texts["interval_level"].format(level=texts.percent(level))
+    made = (
         *_profiles(model, texts), *_topics(model, texts), *_periods(model, texts),
         *_keyness(model, texts),
-    ]
+    )
+    return [chart | {"interval": interval} for chart in made]
 
 
 def names_of(model: ReportModel, texts: Texts) -> dict[str, str]:

@@ -37,17 +37,16 @@ def _plain(text: str) -> str:
     return text.replace("$", r"\$")
 
 
-def _told(chart: Mapping[str, Any], words: Texts) -> str:
+def _told(chart: Mapping[str, Any]) -> str:
     if not chart["method"]:
         return str(chart["axis"])
-    return f"{chart['axis']} ({words['interval_level'].format(level=words.percent(0.95))}, " \
-           f"{chart['method']})"
+    return f"{chart['axis']} ({chart['interval']}, {chart['method']})"
 
 
 def _reach(chart: Mapping[str, Any]) -> float:
     """Room up to the largest value and a little beyond: a long whisker is cut at the edge."""
-    values = [v for row in chart["values"] for v in row if v is not None]
-    limits = [v for row in chart["high"] for v in row if v is not None]
+    values: list[float] = [v for row in chart["values"] for v in row if v is not None]
+    limits: list[float] = [v for row in chart["high"] for v in row if v is not None]
     top = max([0.02, *values])
     end = max(top, min(max([0.0, *limits]), 2 * top)) * 1.06
     return min(1.0, end) if chart["percent"] else end
@@ -87,7 +86,7 @@ def bars(chart: Mapping[str, Any], words: Texts) -> Figure:
     if chart["percent"]:
         axis.xaxis.set_major_formatter(lambda value, _: words.percent(value))
     axis.set_xlim(0, _reach(chart))
-    axis.set_xlabel(_told(chart, words), fontsize=8)
+    axis.set_xlabel(_told(chart), fontsize=8)
     if len(groups) > 1:
         figure.legend(loc="outside lower center", ncols=3, fontsize=8, frameon=False)
     return figure
@@ -108,7 +107,7 @@ def lines(chart: Mapping[str, Any], words: Texts) -> Figure:
     axis.set_xticks(places, chart["labels"], rotation=45 if len(places) > 8 else 0)
     axis.yaxis.set_major_formatter(lambda share, _: words.percent(share))
     axis.set_ylim(0, _reach(chart))
-    axis.set_ylabel(fill(_told(chart, words), 44), fontsize=8)
+    axis.set_ylabel(fill(_told(chart), 44), fontsize=8)
     figure.legend(loc="outside lower center", ncols=3, fontsize=8, frameon=False)
     return figure
 

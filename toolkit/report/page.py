@@ -58,7 +58,6 @@ def _sections(model: ReportModel, words: Texts) -> dict[str, Any]:
         "keyness": views.keyness(model), "quality": views.quality(model, words),
         "validated": bool(model.record.get("validation")),
         "by": settings.get("compare", {}).get("by", "source"),
-        "level": words.percent(settings.get("compare", {}).get("level", 0.95)),
         "name": lambda code: names.get(code, words.label(code)),
         "group": lambda name: group_name(name, words),
         "source_names": sorted({str(row["source"]) for row in model.documents if row["source"]}),
