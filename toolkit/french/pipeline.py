@@ -108,12 +108,17 @@ def parse(
 
 def _pieces(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, bool]]:
     """Unparsed one-sentence Docs; True marks the last piece of a text."""
+    import numpy as np
+
     for text in texts:
         cuts = _cut(text)
         for number, piece in enumerate(cuts, start=1):
             doc = nlp.make_doc(piece)
-            for token in doc:
-                token.is_sent_start = token.i == 0
+            # 1 marks a start, -1 a token that is none; set at once, because a token's own setter
+            # looks through the whole Doc each time.
+            starts: Any = np.full(len(doc), -1, dtype=np.int64)
+            starts[:1] = 1
+            doc.from_array(["SENT_START"], starts.astype(np.uint64))
             yield doc, number == len(cuts)
 
 
