@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from tests.report.sample import HOSTILE
 from tests.report.stories import full
 from toolkit.report.page import render
+from toolkit.report.texts import texts
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -138,3 +140,23 @@ def test_axe_finds_no_serious_fault(opened: tuple[Any, list[str]], width: int) -
     assert grave == []
     assert other.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
+
+
+def test_an_empty_run_opens_without_an_error(opened: tuple[Any, list[str]], tmp_path: Path) -> None:
+    page, _ = opened
+    base = full()
+    empty = replace(base, documents=[], sentences=[], claims=[], topics=[], assignments=[],
+                    comparisons=[], rejected=[], narratives={}, record={})
+    path = tmp_path / "empty.html"
+    path.write_text(render(empty), encoding="utf-8")
+    told: list[str] = []
+    other = page.context.browser.new_page()
+    other.on("console", lambda message: told.append(message.text))
+    other.on("pageerror", lambda error: told.append(str(error)))
+    other.goto(path.as_uri())
+    other.wait_for_selector("#claims-table .tabulator-placeholder")
+    other.fill("#f-text", "emploi")
+    other.fill("#k-text", "emploi")
+    assert other.inner_text("#k-count") == texts("fr")["kwic_none"]
+    assert told == []
+    other.close()

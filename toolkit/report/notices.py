@@ -65,4 +65,4 @@ def _listed(labels: Iterable[Any], names: Mapping[str, str], texts: Texts) -> st
         name = names.get(code, texts.label(code))
         told.append(f"{texts.measure(measure[0])} : {name}" if measure else name)
     rest = len(told) - _MOST_LABELS
-    return ", ".join(told[:_MOST_LABELS]) + (f" (+ {rest})" if rest > 0 else "")
+    return " · ".join(told[:_MOST_LABELS]) + (f" (+ {rest})" if rest > 0 else "")

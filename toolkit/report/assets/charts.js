@@ -20,6 +20,7 @@ function reach(chart) {
 // A share of 0 has no bar; its whisker would only say that the group is small, so it is left out.
 const above = (chart, g) => chart.high[g].map((v, i) => (v === null || !chart.values[g][i] ? null : v - chart.values[g][i]));
 const below = (chart, g) => chart.low[g].map((v, i) => (v === null || !chart.values[g][i] ? null : chart.values[g][i] - v));
+const bounded = (chart, g) => chart.low[g].some((v) => v !== null);
 const hover = (chart) => "%{customdata[2]} : " + (chart.percent ? "%{customdata[3]:.1%}" : "%{customdata[3]:.2f}") +
   "<br>n = %{customdata[0]} ; " + W.counts_articles + " : %{customdata[1]}";
 const facts = (chart, g) => chart.labels.map((name, i) => [chart.n[g][i] ?? "–", chart.articles[g][i] ?? "–", name, chart.values[g][i]]);
@@ -29,7 +30,7 @@ function bars(chart) {
   const traces = chart.groups.map((group, g) => ({
     type: "bar", orientation: "h", name: group, y: names, x: chart.values[g], customdata: facts(chart, g), hovertemplate: hover(chart),
     marker: { color: COLOURS[g % 8], pattern: { shape: PATTERNS[g % 8], fillmode: "overlay", fgcolor: "#fff", fgopacity: 0.45, size: 7 } },
-    error_x: { type: "data", symmetric: false, thickness: 1, width: 2, color: "#333", array: above(chart, g), arrayminus: below(chart, g) },
+    error_x: { visible: bounded(chart, g), type: "data", symmetric: false, thickness: 1, width: 2, color: "#333", array: above(chart, g), arrayminus: below(chart, g) },
   }));
   const slots = Math.max(1, chart.groups.length * 0.62);
   return [traces, {
@@ -44,7 +45,7 @@ function lines(chart) {
   const traces = chart.groups.map((group, g) => ({
     type: "scatter", mode: "lines+markers", name: group, x: chart.labels, y: chart.values[g], customdata: facts(chart, g), hovertemplate: hover(chart),
     line: { color: COLOURS[g % 8], dash: DASHES[g % 6] }, marker: { symbol: MARKS[g % 6], size: 8 },
-    error_y: { type: "data", symmetric: false, thickness: 1, width: 3, color: COLOURS[g % 8], array: above(chart, g), arrayminus: below(chart, g) },
+    error_y: { visible: bounded(chart, g), type: "data", symmetric: false, thickness: 1, width: 3, color: COLOURS[g % 8], array: above(chart, g), arrayminus: below(chart, g) },
   }));
   return [traces, {
     height: 400, xaxis: { type: "category", automargin: true }, yaxis: { tickformat: ".0%", range: [0, reach(chart)], automargin: true },
@@ -60,7 +61,7 @@ function heat(chart) {
   return [[{
     type: "heatmap", x: chart.groups.map((text) => wrap(text, 12)), y: names, z: turn(chart.residuals), zmin: -3, zmax: 3, zmid: 0,
     colorscale: [[0, "#2166ac"], [0.5, "#f7f7f7"], [1, "#c4511a"]], xgap: 2, ygap: 2, customdata: cells, hoverongaps: false,
-    text: turn(chart.values.map((row) => row.map(percent))), texttemplate: "%{text}",
+    showscale: !narrow(), text: turn(chart.values.map((row) => row.map(percent))), texttemplate: "%{text}",
     hovertemplate: hover(chart) + "<br>" + W.residual + " : %{z:.2f}", colorbar: { title: { text: W.residual, side: "right" }, thickness: 12 },
   }], { height: 130 + 40 * chart.labels.length, xaxis: { automargin: true, side: "top" }, yaxis: { automargin: true, autorange: "reversed" } }];
 }
