@@ -16,9 +16,9 @@ from toolkit.workflow.main import Run
 
 DEMO = Path(__file__).resolve().parents[2] / "corpora" / "demo"
 GUIDE = (
-    "doc start end text zone claim kinds negated epistemic source source_type quote quantities "
-    "horizon stance frames"
-).split()
+    "doc", "start", "end", "text", "zone", "claim", "kinds", "negated", "epistemic", "source",
+    "source_type", "quote", "quantities", "horizon", "stance", "frames",
+)
 
 
 @pytest.fixture(scope="module")

@@ -36,7 +36,7 @@ AUTHOR = Voice()
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One sentence as a rule sees it: its record, its spaCy Doc (that sentence alone), its voice."""
+    """One sentence as a rule sees it: its record, its own spaCy Doc, its voice."""
 
     document: Document
     sentence: Sentence

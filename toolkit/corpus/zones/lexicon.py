@@ -34,11 +34,15 @@ class Pattern(_Strict):
 
 
 class Comments(_Strict):
+    """Patterns of readers' comments: announced by a mark, or told by their voice."""
+
     marked: tuple[str, ...]
     voice: tuple[str, ...]
 
 
 class Words(_Strict):
+    """Word lists the zone rules ask: languages, verbs, roles, forenames, section names."""
+
     english: tuple[str, ...]
     french: tuple[str, ...]
     verbs: tuple[str, ...]

@@ -65,7 +65,7 @@ class NmfEngine:
             table = _keywords(data, words, embedding, vectors, int(chosen["keywords"]))
             count = _how_many(data, vectors, chosen["n_topics"], seed)
             shares, parts, error = _factor(table, count, seed, int(chosen["max_iter"]))
-            return _describe(data, chosen, words, shares, parts, vectors, {
+            return _describe(data, chosen, words, (shares, parts), vectors, {
                 "seed": seed, "n_topics": count, "keywords": int(chosen["keywords"]),
                 "error": error, "told": chosen["n_topics"] is not None,
             })
@@ -153,11 +153,12 @@ def _fitted(
 
 
 def _describe(
-    data: TopicInput, settings: Mapping[str, Any], words: Vocabulary, shares: Floats,
-    parts: Floats, vectors: Floats, info: dict[str, Any],
+    data: TopicInput, settings: Mapping[str, Any], words: Vocabulary,
+    factors: tuple[Floats, Floats], vectors: Floats, info: dict[str, Any],
 ) -> TopicRun:
     import numpy as np
 
+    shares, parts = factors
     raw = np.where(shares.any(axis=1), np.argmax(shares, axis=1), OUTLIER)
     final, old = hierarchy.by_size([int(label) for label in raw])
     parts = parts[old]
