@@ -49,7 +49,10 @@ def _differences(
         if row["q"] is not None and row["q"] < _LEVEL and row["difference"] is not None
     ]
     rows.sort(key=lambda row: (-abs(row["difference"]), row["label"], row["group_a"]))
+    widest = {(row["measure"], row["label"]): row for row in reversed(rows)}
     for row in rows:
+        if widest[row["measure"], row["label"]] is not row:
+            continue  # one sentence per label: its widest difference
         a, b = ("a", "b") if row["difference"] > 0 else ("b", "a")
         low, high = row["low"], row["high"]
         if a == "b" and low is not None:
@@ -58,6 +61,7 @@ def _differences(
             group=row[f"group_{a}"], other=row[f"group_{b}"],
             label=names.get(row["label"], texts.label(row["label"])),
             value=texts.percent(row[f"share_{a}"]), other_value=texts.percent(row[f"share_{b}"]),
+            unit=texts["passages" if row["measure"] == "topics" else "claims_count"],
             gap=_points(abs(row["difference"]), texts), low=_points(low, texts),
             high=_points(high, texts), q=texts.number(row["q"], 3),
         ), True, {"group": row[f"group_{a}"], row["measure"]: row["label"]})

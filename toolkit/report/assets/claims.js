@@ -11,7 +11,7 @@ const ROWS = DATA.claims.map((claim, index) => {
 });
 
 const column = (title, field, widthGrow, minWidth, responsive) =>
-  ({ title, field, widthGrow, minWidth, responsive, formatter: "plaintext", headerSortTristate: true });
+  ({ title, field, widthGrow, minWidth, responsive, formatter: "plaintext", headerSortTristate: true, headerWordWrap: true });
 const TABLE = new Tabulator("#claims-table", {
   data: ROWS, index: "id", height: 640, layout: "fitColumns", responsiveLayout: "hide", selectableRows: 1, placeholder: "–",
   renderVerticalBuffer: 120, // few rows beyond what is seen: a filter answers at once
