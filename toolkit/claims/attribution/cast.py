@@ -82,6 +82,10 @@ class Cast:
             i += 1
         return first
 
+    def people(self) -> list[Entity]:
+        """The people of the article, in the order in which it names them."""
+        return [e for e in self._by_name.values() if e.kind == "person"]
+
     def with_noun(self, noun: str) -> list[Entity]:
         """People presented with this noun ("ministre") somewhere in the article."""
         return [e for e in self._by_name.values() if e.kind == "person" and noun in e.nouns]

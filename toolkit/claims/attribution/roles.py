@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.claims.attribution import lexicon
-from toolkit.claims.attribution.unit import Phrase, Unit
+from toolkit.claims.attribution.unit import Phrase, Unit, fold
 
 
 def role_of(unit: Unit, phrase: Phrase, *, person: bool = False) -> str | None:
@@ -21,6 +23,14 @@ def role_of(unit: Unit, phrase: Phrase, *, person: bool = False) -> str | None:
     if person or lexicon.is_person_noun(unit.low[phrase.head]):
         return by_noun or by_name or vague
     return by_name or by_noun or vague
+
+
+def role_in(text: str) -> str | None:
+    """The role that running words give somebody ("soudeuse, 41 ans")."""
+    words = tuple(re.findall(r"[\w'-]+", fold(text)))
+    nouns, names = lexicon.role_table()
+    weak = lexicon.weak_roles()
+    return _longest(words, nouns, without=weak) or _longest(words, names) or _longest(words, nouns)
 
 
 def _longest(

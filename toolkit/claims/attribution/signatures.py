@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from toolkit.claims.attribution import lexicon
-from toolkit.claims.attribution.cast import Cast
+from toolkit.claims.attribution.cast import Cast, titles
 from toolkit.claims.attribution.nominal import name_run, phrase_at
-from toolkit.claims.attribution.unit import Phrase, Report, Unit
+from toolkit.claims.attribution.unit import Phrase, Report, Span, Unit, fold
 
 LONGEST_PULL = 5
 """Sentences a pull quote without marks may hold; longer blocks are the article's own text."""
@@ -39,6 +41,44 @@ def signature_line(unit: Unit, cast: Cast) -> Phrase | None:
             last -= 1
         return Phrase(start, last, start)
     return found if all(unit.pos[k] == "PUNCT" for k in rest) and not comma else None
+
+
+_FIRST = re.compile(r"\s*[—–-]*\s*\(?(?P<who>.+?)\)?[\s.]*$", re.DOTALL)
+_NO_SIGNATURE = re.compile(
+    r"\b(?:est|sont|a|ont|était|étaient|sera|qui|que|lire|photos?|crédits?|image|publié|propos|par|"
+    r"partager|article|articles|voir|suivre|http\S*|www\S*)\b|[:?!@©|>]", re.IGNORECASE)
+LONGEST_SIGNATURE = 16
+"""Words of the longest line read as the signature of the quotation above it."""
+
+
+def signature_text(line: str, names: frozenset[str]) -> Span | None:
+    """Where, in an unparsed line below a quotation, the words that sign it stand; None if none do.
+
+    A name ("Marie Durand, soudeuse, 41 ans", "— M. D., infirmière") or a role alone ("Une
+    responsable de magasin"). ``names``: the folded names of the article's people; a bare name
+    must be one of them or begin with a known given name.
+    """
+    match = _FIRST.match(line)
+    if match is None or not 1 <= len(line.split()) <= LONGEST_SIGNATURE:
+        return None
+    who = match.group("who")
+    if _NO_SIGNATURE.search(who) or not who[:1].isupper():
+        return None
+    head, *rest = re.split(r"\s*[,(–—]\s*|\s-\s", who)
+    words = fold(head).split()
+    first = words[1] if len(words) > 1 and words[0] in titles() else words[0]
+    known = first.split("-")[0] in lexicon.given_names() or words[0] in titles()
+    initials = re.fullmatch(r"(?:[A-ZÀ-Ý]\.\s?){1,3}", head) is not None
+    named = known or initials or fold(head) in names
+    capital = [w for w in head.split() if w[:1].isupper()]
+    full = len(capital) >= 2 and len(capital) >= len(words) - 1
+    # a noun that presents somebody, in the first words: "Responsable SAV", "Une soudeuse de Brest"
+    role = any(lexicon.is_person_noun(word) for word in words[:3])
+    apposed = any(
+        lexicon.is_person_noun(w) for part in rest for w in re.findall(r"[\w-]+", fold(part)))
+    if role or (named and (full or rest)) or (full and apposed):
+        return match.span("who")
+    return None
 
 
 def is_full(unit: Unit, phrase: Phrase) -> bool:

@@ -20,13 +20,16 @@ from toolkit.claims.attribution.identity import (
 )
 from toolkit.claims.attribution.nominal import is_share
 from toolkit.claims.attribution.quotes import Layout, find_quotations
+from toolkit.claims.attribution.roles import role_in
 from toolkit.claims.attribution.signatures import (
     LONGEST_PULL,
     closing_signature,
     is_full,
     signature_line,
+    signature_text,
 )
 from toolkit.claims.attribution.signing import RANK, Line, Quoted, find_speech, own_report, place
+from toolkit.claims.attribution.turns import Turn, find_turns, people_in
 from toolkit.claims.attribution.unit import (
     LONGEST_SENTENCE,
     Phrase,
@@ -34,6 +37,7 @@ from toolkit.claims.attribution.unit import (
     Span,
     Unit,
     build_unit,
+    fold,
 )
 from toolkit.records import Evidence, QuoteType
 
@@ -58,6 +62,9 @@ class Voices:
         self.cast = Cast(self.units.items())
         self.memory = Memory(self.cast)
         self.signed = self._signatures()
+        self.pulled = self._pulled()
+        people = people_in(sentences, [e.name for e in self.cast.people()])
+        self.turns = find_turns(sentences, people)
         place(self.lines, self.quotations, self.layout)
         self.quoted = find_speech(self.lines, self.quotations)
         self.by_line: dict[int, list[int]] = {}
@@ -104,13 +111,37 @@ class Voices:
                 found.update((k, (i, phrase)) for k in block)
         return found
 
+    def _pulled(self) -> dict[int, tuple[Span, str]]:
+        """Sentence -> (span, words) of the unparsed line that signs the quotation it stands in."""
+        sentences = self.article.sentences
+        names = frozenset(fold(e.name) for e in self.cast.people())
+        found: dict[int, tuple[Span, str]] = {}
+        for i, sentence in enumerate(sentences):
+            if i == 0 or sentence.zone == "body" or i in self.units or i - 1 not in self.lines:
+                continue
+            local = signature_text(sentence.text, names)
+            end = sentences[i - 1].end
+            over = [q for q in self.quotations if end - 2 <= q.end <= end + 2]
+            if local is None or not over:
+                continue
+            span = sentence.start + local[0], sentence.start + local[1]
+            j = i - 1
+            while j in self.lines and sentences[j].end > over[-1].start:
+                found[j] = span, self.article.document.text[span[0]:span[1]]
+                j -= 1
+        return found
+
     # --- one sentence ---------------------------------------------------------------------------
 
     def _voice(self, line: Line, previous: Voice) -> Voice:
         for k in self.by_line.get(line.index, ()):
             self._settle(self.quoted[k], k, line.index)
+        if line.index in self.turns:
+            return self._answer(line, self.turns[line.index])
         if line.index in self.signed:
             return self._signed(line)
+        if line.index in self.pulled:
+            return self._signed_below(line, *self.pulled[line.index])
         direct = self._direct(line)
         if direct is not None:
             return direct
@@ -133,6 +164,31 @@ class Voices:
         proof = Evidence("source", "attribution.signature.line", start, end,
                          self.article.document.text[start:end])
         return replace(voice, evidence=(*voice.evidence, proof))
+
+    def _signed_below(self, line: Line, span: Span, words: str) -> Voice:
+        content = [line.unit.offsets(line.unit.first, len(line.unit))]
+        identity = Identity(words, "person", None, role_in(words))
+        voice = self._make(identity, "direct", content, None, "signature.line", elsewhere=True)
+        proof = Evidence("source", "attribution.signature.line", *span, words)
+        return replace(voice, evidence=(*voice.evidence, proof))
+
+    def _answer(self, line: Line, turn: Turn) -> Voice:
+        """A sentence of an answer in an interview, without the label of who speaks."""
+        unit, label = line.unit, turn.label
+        begin = unit.find(unit.view.sentence.start + label.after) if label else unit.first
+        content = [unit.offsets(min(begin, len(unit) - 1), len(unit))]
+        role = next((e.roles[0] for e in self.cast.people()
+                     if e.roles and fold(e.name) == fold(turn.full or turn.name)), None)
+        identity = Identity(turn.name, "person", turn.full, role)
+        voice = self._make(identity, "direct", content, None, "interview", elsewhere=label is None)
+        if label is None:
+            return voice
+        base = unit.view.sentence.start
+        start, end = base + label.start, base + label.after
+        text = self.article.document.text
+        name = text[start:base + label.end]
+        proof = Evidence("source", "attribution.interview", start, base + label.end, name)
+        return replace(voice, source=name, report=(start, end), evidence=(*voice.evidence, proof))
 
     def _settle(self, quoted: Quoted, k: int, index: int) -> None:
         """Fix the speaker of a quotation when its first sentence is reached."""
