@@ -156,6 +156,8 @@ class StanceLexicon(_Knowledge):
 
     positive: CueSet
     negative: CueSet
+    gains: CueSet = CueSet()
+    losses: CueSet = CueSet()
     relieving: CueSet
     growing: CueSet
     contrast: CueSet

@@ -64,10 +64,18 @@ def test_a_weak_word_counts_beside_ai() -> None:
 def test_a_weak_word_counts_beside_a_sentence_that_names_the_frame() -> None:
     views = article_of([
         "Les compétences manquent.", "Le diplôme ne suffit pas.", "Il pleut.", "Il neige.",
-        "Il vente.", "Le diplôme ne suffit plus.",
+        "L'usine est loin.", "Le diplôme ne suffit plus.",
     ])
     names = [item[0] for item in article_frames(views, load_codebook())]
     assert names == [("skills",), ("skills",), (), (), (), ()]
+
+
+def test_weak_words_say_nothing_in_an_article_on_another_subject() -> None:
+    other = article_of([
+        "Les compétences manquent.", "Le diplôme ne suffit pas.", *["Il pleut."] * 8,
+    ])
+    names = [item[0] for item in article_frames(other, load_codebook())]
+    assert names[:2] == [("skills",), ()]
 
 
 def test_own_codebook_is_obeyed(tmp_path: Path) -> None:

@@ -204,6 +204,8 @@ def _fits(doc: Doc, word: Word, pos: str) -> bool:
     if tag in COMPATIBLE[pos]:
         return not (pos == "NOUN" and tag == "PROPN" and word.raw[:1].isupper() and word.token > 0
                     and not word.raw.isupper())
+    if pos == "VERB" and tag == "NOUN":  # "la nuit" is no form of "nuire"
+        return word.key.endswith(("é", "ée", "és", "ées"))
     if pos == "VERB" and tag in _PARTICIPLE:
         return word.key.endswith(("é", "ée", "és", "ées", "i", "ie", "is", "ies", "it", "its", "u",
                                   "ue", "us", "ues", "ite", "ites", "ant", "ise", "ises"))
@@ -262,7 +264,9 @@ def matcher(codebook: Codebook) -> Matcher:
     groups |= {
         "anchors": codebook.anchors, "tools": codebook.tools, "work": codebook.work,
         "people": codebook.people, "stance/positive": codebook.stance.positive,
-        "stance/negative": codebook.stance.negative, "stance/relieving": codebook.stance.relieving,
+        "stance/negative": codebook.stance.negative,
+        "stance/gains": codebook.stance.gains, "stance/losses": codebook.stance.losses,
+        "stance/relieving": codebook.stance.relieving,
         "stance/growing": codebook.stance.growing, "stance/contrast": codebook.stance.contrast,
         "stance/traps": codebook.stance.traps,
     }

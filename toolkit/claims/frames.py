@@ -22,6 +22,13 @@ ANCHORS = ("anchors",)
 # How many sentences away a frame named outright still helps a weak cue.
 REACH = 2
 
+# Groups of cues that say what an article is about, and the share of its sentences they must reach.
+TOPIC = ("anchors", "work")
+TOPIC_SHARE = 0.15
+
+# Cues that share this many letters at their start are of one family.
+STEM = 5
+
 # The frames of a sentence, and the cues that propose them.
 Framed: TypeAlias = tuple[tuple[str, ...], tuple[Evidence, ...]]
 
@@ -70,6 +77,8 @@ def article_frames(
     gets the frame when one of the ``REACH`` sentences before or after names it outright.
     """
     alone = [frames(view, codebook) for view in views]
+    if not on_topic(views, codebook):
+        return [_without_weak(found) for found in alone]
     outright = [
         frozenset(item.field.removeprefix("frames.") for item in proof
                   if item.rule.startswith("strong:"))
@@ -82,6 +91,22 @@ def article_frames(
         result.append(frames(view, codebook, near=near) if near - set(alone[place][0])
                       else alone[place])
     return result
+
+
+def on_topic(views: Sequence[View], codebook: Codebook) -> bool:
+    """Whether AI or work is what the article is about, by the share of sentences that name it."""
+    named = sum(any(hit.group in TOPIC for hit in hits(view.doc, codebook)) for view in views)
+    return named >= TOPIC_SHARE * len(views)
+
+
+def _without_weak(found: Framed) -> Framed:
+    """The frames that need no pair of weak cues: elsewhere "stage" and "budget" mean little."""
+    names, proof = found
+    weak = {item.field for item in proof if item.rule.startswith("two_weak:")}
+    return (
+        tuple(name for name in names if f"frames.{name}" not in weak),
+        tuple(item for item in proof if item.field not in weak),
+    )
 
 
 def kept(name: str, strength: str, by_group: dict[str, list[Hit]]) -> list[Hit]:
@@ -123,9 +148,14 @@ def _distinct(found: list[Hit]) -> list[Hit]:
     """One hit per cue and per place, so that a repeated word does not make a frame."""
     kept: list[Hit] = []
     for hit in found:
-        if not any(hit.cue == other.cue or _same(hit, other) for other in kept):
+        if not any(_family(hit, other) or _same(hit, other) for other in kept):
             kept.append(hit)
     return kept
+
+
+def _family(one: Hit, other: Hit) -> bool:
+    """The same cue, or words of one family: "suppression" and "supprimer" say one thing."""
+    return one.cue[:STEM] == other.cue[:STEM]
 
 
 def _same(one: Hit, other: Hit) -> bool:

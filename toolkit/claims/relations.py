@@ -18,7 +18,7 @@ MEASURES = frozenset((
     "davantage",
 ))
 _BETWEEN = frozenset(("DET", "ADJ", "NUM", "ADV", "ADP", "SYM"))
-_MEASURED = ("nmod", "obl:arg", "obl:mod", "obj")
+_MEASURED = ("nmod", "obl:arg", "obl:mod", "obj", "amod", "appos", "flat")
 _ARGUMENTS = {
     "object": ("obj", "nsubj:pass", "obl:arg"),
     "subject": ("nsubj", "obl:agent"),
@@ -136,7 +136,9 @@ def compound_end(head: Token, of: frozenset[str]) -> int | None:
             opened = True
         elif token.is_punct or token.pos_ in ("VERB", "AUX", "PRON", "SCONJ"):
             break
-        elif opened and token.pos_ == "NOUN" and fold(token.lemma_) not in MEASURES:
+        elif opened and token.pos_ == "NOUN" and not {
+            fold(token.lemma_), fold(token.text)
+        } & MEASURES:
             return _joined(token, of)
     for child in head.children:
         if child.dep_ == "nmod" and _is(child, of) and any(

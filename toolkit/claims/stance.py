@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # An article is about AI when at least this share of its sentences names it. The opinion articles
 # on the subject have 0.16 to 0.51, press articles on other subjects 0.00 to 0.02 (2026-11).
 TOPIC_SHARE = 0.08
+# Where the article is about work (this share of its sentences), less is enough.
+WORK_SHARE, TOPIC_SHARE_AT_WORK = 0.15, 0.04
 # How many sentences back a pronoun may find the AI it stands for.
 MEMORY = 2
 # How many words after an object's head its complement may name the AI that undergoes the verb.
@@ -39,7 +41,13 @@ _DEMONSTRATIVES = frozenset(("ce", "cet", "cette", "ces"))
 _DENIALS = frozenset(("pas", "jamais", "aucun", "aucune", "rien", "ni", "nullement", "guère"))
 _DENYING = ("advmod", "det", "cc", "nsubj", "obj")
 _BANS = frozenset(("interdire", "proscrire", "bannir", "refuser", "exclure", "nier"))
-_CLAUSES = ("advcl", "acl:relcl", "ccomp", "conj", "parataxis")
+_GAINS = ("stance/positive", "stance/gains")
+_LOSSES = ("stance/negative", "stance/losses")
+_BY_THEMSELVES = frozenset(("stance/gains", "stance/losses"))
+_BAPTISED = ("baptisé", "nommé", "appelé", "dénommé", "surnommé", "intitulé")
+_DWINDLING = frozenset(("baisser", "diminuer", "reculer", "chuter", "fondre", "disparaître"))
+_PATH = ("nmod", "amod", "acl", "obl:arg", "appos")
+_CLAUSES = ("advcl", "acl:relcl", "ccomp", "conj", "parataxis", "parataxis:insert")
 _FOILS = (("loin", "de"), ("loin", "d'"), ("plutôt", "que"), ("plutôt", "qu'"), ("au", "lieu"))
 _DUTIES = frozenset(("falloir", "devoir", "convenir", "importer"))
 _DUTY_ADJECTIVES = frozenset(
@@ -50,11 +58,14 @@ _DUTY_ADJECTIVES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the sentences around one say: the article is about AI; AI was named just before."""
+    """What the sentences around one say.
+
+    The article is about AI; AI was named just before; the names the article gives its tools.
+    """
 
     about_ai: bool = False
     named_before: bool = False
-    frames_before: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 NO_CONTEXT = Context()
@@ -65,12 +76,31 @@ def contexts(views: Sequence[View], codebook: Codebook) -> list[Context]:
     named = [any(hit.group == "anchors" for hit in hits(view.doc, codebook)) for view in views]
     tools = [any(hit.group == "tools" for hit in hits(view.doc, codebook)) for view in views]
     share = sum(named) / len(views) if views else 0.0
-    about = share >= TOPIC_SHARE
+    at_work = sum(any(hit.group == "work" for hit in hits(view.doc, codebook)) for view in views)
+    about = share >= TOPIC_SHARE or (
+        share >= TOPIC_SHARE_AT_WORK and at_work >= WORK_SHARE * len(views)
+    )
+    names = frozenset().union(*(_christened(view.doc) for view in views)) if about else frozenset()
     result = []
     for place in range(len(views)):
         before = range(max(0, place - MEMORY), place)
-        result.append(Context(about, any(named[i] or (about and tools[i]) for i in before)))
+        near = any(
+            named[i] or (about and (tools[i] or _calls(views[i].doc, names))) for i in before
+        )
+        result.append(Context(about, near, names))
     return result
+
+
+def _christened(doc: Doc) -> frozenset[str]:
+    """The names given to tools: "un assistant baptisé Iris"."""
+    return frozenset(
+        token.text for before, token in pairwise(token for token in doc if not token.is_quote)
+        if token.text[:1].isupper() and fold(before.text).rstrip("es").startswith(_BAPTISED)
+    )
+
+
+def _calls(doc: Doc, names: frozenset[str]) -> bool:
+    return bool(names) and any(token.text in names for token in doc)
 
 
 def stance(
@@ -88,8 +118,11 @@ def stance(
     good, harm = _votes(view.doc, found, negated)
     if subject == "jobs":  # without AI in sight only the jobs themselves tell
         groups = {hit.group for hit in found}
-        good = good if "new_jobs/strong" in groups else []
-        harm = harm if groups & {"replacement/strong", "wellbeing/strong"} else []
+        good = good if groups & {"new_jobs/strong", "stance/gains"} else []
+        harm = harm if groups & {"replacement/strong", "wellbeing/strong", "stance/losses"} else []
+    elif subject == "undergone":
+        own = {hit.head for hit in found if hit.group in _BY_THEMSELVES}
+        good, harm = ([hit for hit in side if hit.head in own] for side in (good, harm))
     good = [hit for hit in good if not _prescribed(view.doc, hit)]
     harm = [hit for hit in harm if not _prescribed(view.doc, hit)]
     value = _decide(view.doc, found, good, harm)
@@ -113,12 +146,14 @@ def _subject(doc: Doc, found: list[Hit], context: Context) -> str:
         return "named"
     if not context.about_ai:
         return ""
-    if "tools" in groups:
+    if "tools" in groups or _calls(doc, context.names):
         return "tool"
     if context.named_before and any(_anaphor(token) for token in doc):
         return "anaphor"
     if groups & {"replacement/strong", "new_jobs/strong", "wellbeing/strong"}:
         return "jobs"
+    if groups & _BY_THEMSELVES:
+        return "undergone"
     if context.named_before and groups & {"productivity/strong", "augmentation/strong"}:
         return "effect"
     if context.named_before and groups & {"work", "people"}:
@@ -141,15 +176,16 @@ def _votes(doc: Doc, found: list[Hit], negated: bool) -> tuple[list[Hit], list[H
     named = [hit for hit in found if hit.group in ("anchors", "tools")]
     good: list[Hit] = []
     harm: list[Hit] = []
-    for hit in _longest([h for h in found if h.group in ("stance/positive", "stance/negative")]):
+    for hit in _longest([h for h in found if h.group in _GAINS + _LOSSES]):
         if any(trap.first <= hit.head <= trap.last for trap in traps):
             continue
         if _denied(doc, hit, negated) or _foil(doc, hit) or _done_to(doc, hit, named):
             continue
         if hit.cue in _CAUSES and not _named_after(hit, named):
             continue
-        positive = hit.group == "stance/positive"
-        if _relieved(doc, hit, relief) or (positive and _too_much(doc, hit)):
+        positive = hit.group in _GAINS
+        whole = hit.group in _BY_THEMSELVES  # it already counts what is made less
+        if (not whole and _relieved(doc, hit, relief)) or (positive and _too_much(doc, hit)):
             positive = not positive
         (good if positive else harm).append(hit)
     return good, harm
@@ -167,6 +203,8 @@ def _longest(found: list[Hit]) -> list[Hit]:
 def _denied(doc: Doc, hit: Hit, negated: bool) -> bool:
     """Whether the cue, or the verb it hangs on, stands under "ne … pas"."""
     token: Token = doc[hit.head]
+    if {"ne", "sans", "moins"} & set(hit.cue.split()):
+        return False  # the cue is itself a denial: "ne répond pas"
     for _ in range(6):
         below = {fold(child.text) for child in token.children if child.dep_ in _DENYING}
         if below & _DENIALS or ("personne" in below and below & {"ne", "n'"}):
@@ -224,18 +262,38 @@ def _relieved(doc: Doc, hit: Hit, relief: list[Hit]) -> bool:
         )
         if near and doc[hit.head].pos_ in ("NOUN", "ADJ"):
             return True
+        if _undergoes(doc, hit, other):
+            return True
+    return False
+
+
+def _undergoes(doc: Doc, hit: Hit, relief: Hit) -> bool:
+    """Whether the cue is inside what the relieving verb bears on: "les appels perdus divisés"."""
+    token: Token = doc[hit.head]
+    for _ in range(4):
+        if token.head.i == relief.head and token.i != relief.head:
+            dwindles = fold(token.head.lemma_) in _DWINDLING and token.dep_ == "nsubj"
+            return dwindles or token.dep_ in ("obj", "nsubj:pass")
+        if token.dep_ not in _PATH:
+            return False
+        token = token.head
     return False
 
 
 def _prescribed(doc: Doc, hit: Hit) -> bool:
     """Whether the cue stands under "il faut", "doit", "il est crucial de"."""
     token: Token = doc[hit.head]
+    if any(  # "mieux vaut", "vaut mieux"
+        {fold(one.text), fold(two.text)} == {"mieux", "vaut"} for one, two in pairwise(doc)
+    ):
+        return True
     for _ in range(4):
         if token.dep_ == "ROOT":
             break
         head = token.head
         lemma = fold(head.lemma_)
-        if lemma in _DUTIES and token.dep_ in ("xcomp", "ccomp", "csubj", "obj"):
+        likely = hit.group in _BY_THEMSELVES and "Mood=Cnd" in str(head.morph)
+        if lemma in _DUTIES and token.dep_ in ("xcomp", "ccomp", "csubj", "obj") and not likely:
             return True
         if lemma in _DUTY_ADJECTIVES and token.dep_ in ("xcomp", "ccomp", "csubj"):
             return True
