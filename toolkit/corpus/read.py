@@ -10,7 +10,7 @@ from pathlib import Path
 from toolkit.corpus.head import complete
 from toolkit.corpus.language import UNKNOWN, foreign_paragraphs, language_of
 from toolkit.corpus.metadata import NAMES, Metadata, load
-from toolkit.corpus.readers import choose, suffixes
+from toolkit.corpus.readers import choose, reader_named, suffixes
 from toolkit.corpus.source import Item, Source
 from toolkit.errors import DataError, ReadError, SourceError, UsageError
 from toolkit.records import Document, Rejected
@@ -18,6 +18,8 @@ from toolkit.records import Document, Rejected
 # Beside a corpus, not of it.
 NOT_ARTICLES = ("readme", "license", "licence", "notice", "changelog", "copying")
 NOT_FOLDERS = frozenset({"gold", "__macosx", "node_modules", "__pycache__"})
+# Formats that state title, author and date themselves: what they leave open is not guessed.
+STATED = frozenset({"europresse", "factiva", "nexis", "iramuteq", "txm", "zotero", "feed"})
 SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 
 
@@ -139,12 +141,13 @@ class _Folder:
             self._reject(id or str(folder), f"the folder cannot be opened: {error.strerror}")
             return
         metadata = self._metadata(folder, id, names) or metadata
+        skipped = NOT_FOLDERS | ({"files"} if _has_library(folder, names) else frozenset())
         for name in names:
             path, inner = folder / name, f"{id}/{name}" if id else name
             if name.startswith((".", "~$")) or name.casefold() in SYSTEM_FILES:
                 continue
             if path.is_dir():
-                if name.casefold() not in NOT_FOLDERS:
+                if name.casefold() not in skipped:
                     self._walk(path, inner, metadata)
             elif not path.exists():
                 self._reject(inner, "a link that leads nowhere")
@@ -170,6 +173,19 @@ class _Folder:
         )
 
 
+def _has_library(folder: Path, names: Sequence[str]) -> bool:
+    """Whether a folder holds a library's export, whose records name the files in ``files``."""
+    for name in names:
+        path = folder / name
+        if path.suffix.casefold() in (".csv", ".ris") and path.is_file():
+            try:
+                if reader_named("zotero").sniff(Source.of(path, name)):
+                    return True
+            except OSError:
+                continue  # told when the file itself is read
+    return False
+
+
 def _file(file: _File, columns: Mapping[str, str]) -> Iterator[Item]:
     """The articles of one file; whatever goes wrong in it ends the file, not the run."""
     try:
@@ -181,7 +197,8 @@ def _file(file: _File, columns: Mapping[str, str]) -> Iterator[Item]:
             if isinstance(item, Document):
                 if file.metadata is not None:
                     item = file.metadata.add(item, file.id)
-                item = complete(item)
+                if item.format not in STATED:
+                    item = complete(item)
             yield item
     except UsageError:
         raise

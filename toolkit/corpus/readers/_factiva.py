@@ -12,7 +12,7 @@ from toolkit.corpus.source import Item
 from toolkit.errors import ReadError
 
 Row = tuple[str, list[str]]
-_DOCUMENT = re.compile(r"^Document\s+([A-Za-z0-9]{10,40})\s*$")
+DOCUMENT = re.compile(r"^Document\s+([A-Za-z0-9]{10,40})\s*$")
 _WORDS = re.compile(r"^[\d\s.,]{1,9}\s*(?:mots|words|palabras|Wörter|parole)\s*$", re.IGNORECASE)
 _RIGHTS = re.compile(r"^(?:©|\(c\)\s|Copyright\b|Tous droits)", re.IGNORECASE)
 _TIME = re.compile(r"^\d{1,2}[:h]\d{2}(?:\s*(?:GMT|UTC))?$")
@@ -74,14 +74,14 @@ def from_lines(made: Articles, lines: Sequence[str]) -> Item:
     Title, [section,] [author,] number of words, date, [time,] source, code, [page,] language,
     rights, paragraphs, « Document LEMOND0020240314… ».
     """
-    last = next((i for i, line in enumerate(lines) if _DOCUMENT.match(line)), len(lines))
+    last = next((i for i, line in enumerate(lines) if DOCUMENT.match(line)), len(lines))
     words = next((i for i, line in enumerate(lines[:12]) if _WORDS.match(line)), None)
     if words is None or words < 1:
         return made.rejected(ReadError(
             "no line with the number of words", expected="an article as Factiva prints it",
             advice="Save it as “Full Article/Report plus Indexing”",
         ))
-    number = _DOCUMENT.match(lines[last]) if last < len(lines) else None
+    number = DOCUMENT.match(lines[last]) if last < len(lines) else None
     facts: dict[str, str | None] = {"title": lines[0], "words": lines[words]}
     if words >= 2:
         facts["author"] = lines[words - 1]

@@ -104,27 +104,70 @@ def _labelled(lines: Sequence[Line], facts: dict[str, str | None]) -> list[str]:
     With a line "Body" the body goes from there to "Classification" and the like; without, it is
     what stands between the labels of the head and those of the foot.
     """
-    open_at = next((i for i, line in enumerate(lines) if _bare(line.text, "body")), None)
-    body: list[str] = []
+    start, end = body_of(lines)
     last = ""  # the foot's label whose text goes on in the next lines
     for at, line in enumerate(lines):
-        head = open_at is not None and at < open_at
-        if at == open_at:
-            continue
-        if _RIGHTS.match(line.text) and (head or not body or last or len(line.text) < 90):
-            facts.setdefault("rights", line.text)
+        if start <= at < end:
             continue
         found = label_of(line.text)
-        if found and (head or found[0] == "end" or (open_at is None and not body)):
+        if _RIGHTS.match(line.text):
+            facts.setdefault("rights", line.text)
+        elif found:
             name = _keep(facts, line.text, found)
-            last = name if found[0] == "end" and not head else last
-        elif not head and _closes(line.text):
-            last = folded(line.text)
-        elif not head and not last:
-            body += line.text.split("\n")
-        elif last and not facts.get(last):
+            last = name if at >= end else ""
+        elif at >= end and last and not facts.get(last):
             facts[last] = line.text
-    return body
+    kept = (line.text for line in lines[start:end])
+    return [part for text in kept if not _RIGHTS.match(text) or len(text) > 90
+            for part in text.split("\n")]
+
+
+def body_of(lines: Sequence[Line]) -> tuple[int, int]:
+    """Where the body begins and ends, as indexes.
+
+    After a line "Body" it ends before a bare "Classification" or the labels at the very end.
+    Without one it stands between the labels of the head and the first one of the foot, which is
+    in capitals where those of the head are ("SUJET: …" closes, « Sujet : … » is text).
+    """
+    opened = next((i for i, line in enumerate(lines) if _bare(line.text, "body")), None)
+    if opened is not None:
+        start = opened + 1
+        closed = next((i for i in range(start, len(lines)) if _closes(lines[i].text)), None)
+        if closed is not None:
+            return start, closed
+        end = len(lines)
+        while end > start and _foot(lines[end - 1].text, False):
+            end -= 1
+        return start, end
+    start = 0
+    while start < len(lines) and (_head(lines[start].text) or _RIGHTS.match(lines[start].text)):
+        start += 1
+    capitals = any(found.isupper() for line in lines[:start]
+                   if (found := line.text.partition(":")[0]))
+    end = next((i for i in range(start, len(lines)) if _foot(lines[i].text, capitals)
+                or _closes(lines[i].text)), len(lines))
+    return start, end
+
+
+def _head(text: str) -> bool:
+    found = label_of(text)
+    return bool(found and found[0] not in ("body",))
+
+
+def _foot(text: str, capitals: bool) -> bool:
+    """Whether a line is a label of the foot, or the rights that close an article."""
+    if _RIGHTS.match(text) and len(text) <= 90:
+        return True
+    found = label_of(text)
+    return bool(found and found[0] == "end" and (not capitals or text.partition(":")[0].isupper()))
+
+
+def is_whole(lines: Sequence[Line]) -> bool:
+    """Whether an article without its end mark has its foot, so that none of its text is lost."""
+    if any(_closes(line.text) for line in lines):
+        return True
+    opened = any(_bare(line.text, "body") for line in lines)
+    return not opened and any(_foot(line.text, False) for line in lines[-3:])
 
 
 def _closes(text: str) -> bool:

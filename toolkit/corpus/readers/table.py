@@ -49,20 +49,22 @@ def read(source: Source) -> Iterator[Item]:
     """
     head = source.head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"[") and not source.suffix.endswith("sv"):
-        yield from _documents(source, _json_array(source), ())
+        yield from from_rows(source, _json_array(source), ())
         return
     encoding = _encoding(source.path)
     told = () if encoding == UTF8 else (f"not UTF-8: read as {encoding}",)
     if head.startswith(b"{") and not source.suffix.endswith("sv"):
-        yield from _documents(source, _json_lines(source, encoding), told)
+        yield from from_rows(source, _json_lines(source, encoding), told)
     else:
-        yield from _documents(source, _delimited(source, encoding), told)
+        yield from from_rows(source, _delimited(source, encoding), told)
 
 
 Row = tuple[int, str, dict[str, Any] | ReadError]
 
 
-def _documents(source: Source, rows: Iterator[Row], told: tuple[str, ...]) -> Iterator[Item]:
+def from_rows(
+    source: Source, rows: Iterator[Row], told: tuple[str, ...] = (), *, format: str = "table"
+) -> Iterator[Item]:
     """Rows (number, place, cells or what is wrong with them) to documents."""
     columns: dict[str, str] = {}
     seen: set[str] = set()
@@ -81,7 +83,7 @@ def _documents(source: Source, rows: Iterator[Row], told: tuple[str, ...]) -> It
             key = f"{key}.{number}"
         seen.add(key)
         document = Document(
-            id=source.document_id(key), text=text, path=str(source.path), format="table",
+            id=source.document_id(key), text=text, path=str(source.path), format=format,
             warnings=told + text_warnings(text),
         )
         yield with_columns(document, row, columns)
