@@ -13,6 +13,8 @@ _OUTSIDE = frozenset({
     "nsubj", "aux", "dislocated", "discourse", "vocative", "cc", "advmod", "expl:subj", "expl:comp",
     "ccomp", "csubj", "obl:mod", "parataxis:obj", "advcl:cleft",
 })
+_LONG_PREPOSITION = 3  # words of "à côté de", the longest that open an attribute
+_CIRCUMSTANCE = frozenset({"selon", "d'après", "d’après", "depuis", "pendant", "durant", "lors"})
 _INSIDE_ADVERBS = frozenset({"plus", "moins", "très", "trop", "peu", "non", "mieux", "presque"})
 
 
@@ -33,6 +35,14 @@ def noun_phrase(head: Token, *, coordinated: bool = True) -> Span:
     return _run(head.doc, kept, head.i)
 
 
+def attribute_phrase(head: Token) -> Span:
+    """The phrase of a copula's attribute, with its preposition ("sur le bon chemin")."""
+    phrase = noun_phrase(head)
+    first = min((c.i for c in head.children if c.dep_ == "case"), default=phrase.start)
+    joined = 0 < phrase.start - first <= _LONG_PREPOSITION
+    return head.doc[first : phrase.end] if joined else phrase
+
+
 def clause(head: Token) -> Span:
     """Everything under ``head`` that stands together with it, outer punctuation cut."""
     return _run(head.doc, {token.i for token in head.subtree}, head.i)
@@ -46,6 +56,8 @@ def _belongs(child: Token, token: Token, head: Token, coordinated: bool) -> bool
         return token is not head or coordinated
     if child.dep_ == "advmod":
         return child.lower_ in _INSIDE_ADVERBS
+    if any(c.dep_ == "case" and c.lower_ in _CIRCUMSTANCE for c in child.children):
+        return False  # tells when, or who says so: of the clause, wherever it was hung
     if child.dep_ in {"case", "mark"}:
         return token is not head  # "de" of a complement, never the phrase's own preposition
     if child.dep_ in _OUTSIDE:

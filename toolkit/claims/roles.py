@@ -15,17 +15,17 @@ from pydantic import BaseModel, ConfigDict
 
 from toolkit.claims.article import View
 from toolkit.claims.conditions import condition
-from toolkit.claims.phrases import clause, noun_phrase
+from toolkit.claims.phrases import attribute_phrase, clause, noun_phrase
 from toolkit.claims.proposition import main_proposition
 from toolkit.codebook import load_lexicon
-from toolkit.french.clauses import children, governs
+from toolkit.french.clauses import children, governs, root
 from toolkit.french.mood import form
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_EMPTY = frozenset({"il", "-il", "-t-il", "ce", "c'", "c’", "-ce", "ça", "cela", "y"})
+_EMPTY = frozenset({"il", "-il", "-t-il", "ce", "c'", "c’", "-ce", "y"})
 _RELATIVE = frozenset({
     "qui", "que", "qu'", "qu’", "dont", "lequel", "laquelle", "lesquels", "lesquelles",
 })
@@ -38,6 +38,7 @@ class Actions(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     semi_auxiliaries: frozenset[str]
+    moved_by_etre: frozenset[str]
     causatives: frozenset[str]
     governing: frozenset[str]
     conditions: tuple[str, ...]
@@ -61,7 +62,7 @@ class _Found(NamedTuple):
 
 def roles(view: View) -> Roles:
     """Agent, action, object and condition of the sentence's main proposition."""
-    head = main_proposition(view)
+    head = main_proposition(view) or root(view.doc)
     if head is None:
         return Roles()
     chain = _chain(head)
@@ -108,6 +109,9 @@ def _chain(head: Token) -> list[Token]:
 
 
 def _passive(verb: Token) -> bool:
+    """Whether the verb is in the passive; compound tenses with "être" and reflexives are not."""
+    if verb.lemma_ in _actions().moved_by_etre or _reflexive(verb):
+        return False
     return any(child.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for child in verb.children)
 
 
@@ -198,7 +202,7 @@ def _agent_of_passive(verb: Token) -> _Found | None:
 def _object(verb: Token, chain: list[Token]) -> _Found | None:
     """The direct object, the attribute of a copula, or the complement that stands for one."""
     if children(verb, "cop"):
-        return _Found(noun_phrase(verb), "roles.attribute")
+        return _Found(attribute_phrase(verb), "roles.attribute")
     for token in (verb, *reversed(chain[:-1])):
         for child in token.children:
             if child.dep_ == "obj" and child not in chain:
