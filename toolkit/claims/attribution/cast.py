@@ -95,6 +95,8 @@ class Cast:
             first, last = _without_title(unit, start, end)
             if last - first < 1:
                 continue
+            if " ".join(unit.low[first:last]) in lexicon.words("cues", "no_sources"):
+                continue
             kind = _kind(unit, start, first, last)
             known = kind == "organisation" or start < first or _person_noun(unit, start)
             known = known or unit.low[first] in lexicon.given_names()

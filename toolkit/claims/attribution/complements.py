@@ -11,6 +11,12 @@ GAP = 16
 """Tokens that may stand between a reporting verb and its "que": an addressee, a date, an aside."""
 
 
+_OTHER_SENSE = frozenset([
+    "assurer", "trouver", "confirmer", "montrer", "annoncer", "expliquer", "prouver", "promettre",
+])
+"""Verbs that, reflexive, say nothing to anybody: "s'assurer que", "il se trouve que"."""
+
+
 def complement(unit: Unit, verb: Verb) -> tuple[str, int] | None:
     """(rule, first token of the content) for what the verb introduces."""
     i = verb.end
@@ -21,15 +27,18 @@ def complement(unit: Unit, verb: Verb) -> tuple[str, int] | None:
         return that
     if verb.lemma in lexicon.frame("infinitive") and (start := _infinitive(unit, verb)) is not None:
         return "infinitive", start
+    if (verdict := _verdict(unit, verb)) is not None:
+        return "verdict", verdict
     if (colon := _colon(unit, verb)) is not None:
         return "colon", colon
     if verb.passive and _reported_fact(verb):
         return "passive", i
     if verb.lemma in lexicon.frame("measuring") and (figure := _figure(unit, i)) is not None:
         return "figure", figure
-    if verb.lemma in ("accuser", "soupçonner", "suspecter") and (of := _accusation(unit, i)):
+    blames = verb.lemma in ("accuser", "soupçonner", "suspecter", "reprocher")
+    if blames and (of := _accusation(unit, i)):
         return "accusation", of
-    if verb.lemma in lexicon.frame("norm") and _binds(unit, verb) and _nominal(unit, i):
+    if verb.lemma in lexicon.frame("norm") and _binds(unit, verb) and _provides(unit, i):
         return "norm", i
     if verb.lemma in lexicon.frame("finding") | lexicon.frame("blaming") and _nominal(unit, i):
         return "finding", i
@@ -43,6 +52,49 @@ def _binds(unit: Unit, verb: Verb) -> bool:
     return any(
         lexicon.noun_is("legal", unit.low[k]) for k in range(max(0, verb.start - 12), verb.start)
     )
+
+
+def _provides(unit: Unit, i: int) -> bool:
+    """What a text provides for: "de consulter les élus", "aux salariés un droit", a noun phrase."""
+    j = i
+    while j < len(unit) and unit.pos[j] == "ADV" and j - i < 4:
+        j += 1
+    if j + 1 < len(unit) and unit.low[j] in ("de", "d'", "à"):
+        return True
+    if j + 1 < len(unit) and unit.low[j] in ("aux", "au"):
+        return phrase_at(unit, j + 1) is not None
+    return _nominal(unit, i)
+
+
+def _verdict(unit: Unit, verb: Verb) -> int | None:
+    """"juge utile de former", "juge la réforme injuste", "la considère comme utile", "se dit
+    inquiet": where what X makes of something begins; None when there is no such judgement."""
+    j = verb.end
+    while j < len(unit) and unit.pos[j] == "ADV" and j - verb.end < 4:
+        j += 1
+    if j >= len(unit) or verb.passive:
+        return None
+    adjective = unit.pos[j] == "ADJ" or unit.tokens[j].morph.get("VerbForm", []) == ["Part"]
+    if verb.reflexive:
+        said = verb.lemma in ("dire", "déclarer", "avouer") and (adjective or unit.low[j] == "en")
+        return verb.end if said else None
+    if verb.lemma not in lexicon.frame("verdict"):
+        return None
+    pronoun = unit.low[verb.start] in ("le", "la", "l'", "les") and verb.start < verb.index
+    if adjective and (pronoun or unit.low[j + 1:j + 2] in (("de",), ("d'",), ("que",), ("qu'",))):
+        return verb.end
+    thing = phrase_at(unit, j)
+    if thing is None or unit.low[j] in ("un", "une", "des", "du", "de") or verb.lemma == "penser":
+        return None
+    after = unit.low[thing.end:thing.end + 1]
+    if verb.lemma == "considérer":
+        return verb.end if after == ("comme",) else None
+    heads = {unit.tokens[verb.index].i}
+    judged = any(
+        unit.pos[k] == "ADJ" and unit.dep[k] in ("xcomp", "xcomp:pred", "obj", "amod")
+        and (verb.lemma == "juger" or unit.tokens[k].head.i in heads)
+        for k in range(thing.head + 1, min(len(unit), thing.end + 3)))
+    return verb.end if judged else None
 
 
 def _confirms(unit: Unit, verb: Verb) -> bool:
@@ -64,8 +116,9 @@ def _figure(unit: Unit, i: int) -> int | None:
 
 
 def _accusation(unit: Unit, i: int) -> int | None:
-    """"accuse l'entreprise de cacher": whom, then of what."""
-    whom = phrase_at(unit, i)
+    """"accuse l'entreprise de cacher", "reproche aux élus de": whom, then of what."""
+    to = unit.low[i] in ("à", "au", "aux")
+    whom = phrase_at(unit, i + 1 if to and i + 1 < len(unit) else i)
     if whom is None or whom.end + 1 >= len(unit):
         return None
     of = next((k for k in range(i + 1, min(len(unit) - 1, i + 14)) if unit.low[k] in ("de", "d'")
@@ -78,6 +131,8 @@ def _that(unit: Unit, verb: Verb) -> tuple[str, int] | None:
     if verb.lemma not in lexicon.frame("that") and not multi:
         return None
     if verb.lemma in lexicon.only_reflexive() and not verb.reflexive:
+        return None
+    if verb.reflexive and verb.lemma in _OTHER_SENSE:
         return None
     stop = min(len(unit), verb.end + GAP)
     comparing = False
@@ -172,6 +227,7 @@ def _infinitive(unit: Unit, verb: Verb) -> int | None:
                 "plus",
                 "jamais",
             )
+            or (unit.low[j] == "à" and verb.lemma == "s'engager")
         )
     ):
         j += 1

@@ -180,8 +180,9 @@ def _kind(unit: Unit, phrase: Phrase, memory: Memory) -> str:
         group = unit.low[phrase.start] in ("les", "ces", "leurs") or _contracted(unit, phrase)
         return "organisation" if not vague or group else "unspecified"
     if person:
-        named = memory.cast.find(unit, phrase.start, phrase.end)
-        return "unspecified" if vague and named is None else "person"
+        named = memory.cast.find(unit, phrase.start, phrase.end, kind="person")
+        own = named is not None and named.kind == "person"
+        return "unspecified" if vague and not own else "person"
     if unit.capital(phrase.head):
         return "organisation"
     # A noun no list knows, which speaks in the singular: somebody by an uncommon trade.
@@ -225,7 +226,9 @@ def _is_vague(unit: Unit, phrase: Phrase) -> bool:
     two = " ".join(unit.low[phrase.start:phrase.start + 2])
     plural = unit.low[phrase.head].endswith(("s", "x")) and first not in (
         "le", "la", "l'", "un", "une", "ce", "cet", "cette", "son", "sa")
-    if any(unit.capital(k) for k in range(phrase.head + 1, phrase.end)):
+    asked = next((k for k in range(phrase.head + 1, phrase.end)
+                  if unit.low[k] in lexicon.words("cues", "made")), phrase.end)
+    if any(unit.capital(k) for k in range(phrase.head + 1, asked)):
         return False
     if first in ("ces",) and unit.low[phrase.head] in lexicon.words("nouns", "study"):
         return False

@@ -222,7 +222,8 @@ def _trusted(
         final = _end(unit, end, masked) >= len(unit) - 1
         sure = _tree_subject(unit, verb, holder) or (compound and final)
         return sure and not _has_subject(unit, verb)
-    return _is_aside(unit, verb.start, end)
+    closes = _end(unit, end, masked) >= len(unit) - 1 and unit.low[verb.start - 1] == ","
+    return _is_aside(unit, verb.start, end) or (closes and holder.end >= end)
 
 
 def _is_aside(unit: Unit, start: int, end: int) -> bool:

@@ -35,6 +35,7 @@ class Frames(_Strict):
 
     that: list[str]
     infinitive: list[str]
+    verdict: list[str]
     finding: list[str]
     judging: list[str]
     mental: list[str]

@@ -134,6 +134,8 @@ def phrase_at(unit: Unit, i: int, *, stop: int | None = None) -> Phrase | None:
     if unit.low[i] in _PRONOUNS and unit.low[i] not in ("l'",) and not _determines(unit, i):
         end = i + 1
         return Phrase(i, end, i)
+    if (among := _among(unit, i, limit)) is not None:
+        return among
     head = _skip_determiners(unit, i)
     if head >= limit:
         return None
@@ -147,6 +149,19 @@ def phrase_at(unit: Unit, i: int, *, stop: int | None = None) -> Phrase | None:
     if head > i and unit.pos[i] in ("NUM", "PRON", "DET") and unit.low[i] not in ("l'", "la", "le"):
         return Phrase(i, head, head - 1)
     return None
+
+
+def _among(unit: Unit, i: int, limit: int) -> Phrase | None:
+    """"l'un de ses collègues", "un de nos chefs", "l'une des autrices": one of several."""
+    one = i + 1 if unit.low[i] == "l'" else i
+    if one + 2 >= limit or unit.low[one] not in ("un", "une", "l'un", "l'une", "deux", "trois"):
+        return None
+    of = unit.low[one + 1]
+    owned = unit.low[one + 2] in _DETERMINERS or unit.pos[one + 2] == "DET"
+    if not (of == "des" or (of in ("de", "d'") and owned)):
+        return None
+    inner = phrase_at(unit, one + 2, stop=limit)
+    return None if inner is None else Phrase(i, inner.end, inner.head)
 
 
 def _determines(unit: Unit, i: int) -> bool:
@@ -182,7 +197,12 @@ def _extend(unit: Unit, start: int, head: int, end: int, limit: int, *, named: b
                 break
             last_noun, end, _ = after
         elif word in lexicon.words("cues", "made") and _is_made(unit, last_noun, start, end):
-            end = _made_by(unit, end, limit)
+            made = _made_by(unit, end, limit)
+            if made == end:
+                break
+            end = made
+        elif word == "depuis" and _since(unit, head, end, limit):
+            end += 3  # "infirmière depuis dix ans"
         elif word == "(" or (word == "-" and unit.ends[end - 1] == unit.starts[end]):
             after_bracket = _bracket(unit, end, limit)
             if after_bracket is None:
@@ -261,7 +281,9 @@ def _complement(unit: Unit, i: int, limit: int) -> tuple[int, int, bool] | None:
 
 def _made_by(unit: Unit, i: int, limit: int) -> int:
     """Past "menée par Upwork", "publiée mardi par l'institut", "auprès de"."""
-    end = i + 1
+    # "publiée mardi", "menée auprès de": without its maker the participle is no part of the name
+    asked = unit.low[i].startswith(("interrogé", "consulté", "cité", "intitulé", "baptisé"))
+    end = i + 1 if asked else i
     for j in range(i + 1, min(limit, i + 8)):
         if unit.low[j] in ("par", "dans", "auprès", "pour", "chez"):
             if unit.low[j] == "auprès":
@@ -271,6 +293,13 @@ def _made_by(unit: Unit, i: int, limit: int) -> int:
         if unit.low[j] in (",", ":", "que", "qu'") or unit.pos[j] in ("VERB", "AUX"):
             return end
     return end
+
+
+def _since(unit: Unit, head: int, i: int, limit: int) -> bool:
+    """"depuis dix ans" after a post somebody holds."""
+    post = _is_post(unit, head) or not unit.capital(head)
+    return post and i + 2 < limit and unit.pos[i + 1] == "NUM" and (
+        unit.low[i + 2] in ("ans", "mois", "années", "an"))
 
 
 def _bracket(unit: Unit, i: int, limit: int) -> int | None:
@@ -337,8 +366,16 @@ def _closed_place(unit: Unit, i: int, limit: int) -> int | None:
     inner = phrase_at(unit, i + 1, stop=limit)
     if inner is None:
         return None
-    closed = inner.end >= len(unit) or unit.low[inner.end] == ","
-    return inner.end if closed else None
+    end = inner.end
+    for _ in range(3):
+        if end >= len(unit) or unit.low[end] == "," or end == len(unit) - 1:
+            return end
+        further = unit.low[end] in _OF or unit.low[end] in _PLACE
+        inner = phrase_at(unit, end + 1, stop=limit) if further and end + 1 < limit else None
+        if inner is None:
+            return None
+        end = inner.end
+    return None
 
 
 

@@ -159,11 +159,15 @@ def _may_report(unit: Unit, verb: Verb, holder: Phrase, rule: str) -> bool:
         return False
     if word in ("qui", "que", "dont"):
         return False
+    if verb.lemma == "découvrir" and word in ("il", "elle", "ils", "elles", "qui"):
+        return False  # what happened to somebody, not what a researcher found
     if rule == "finding" and verb.lemma not in lexicon.frame("blaming"):
         return is_informant(unit, holder)
     if verb.lemma in lexicon.frame("mental") and is_crowd(unit, holder):
         return False
-    if verb.lemma in lexicon.frame("evidential") or rule in ("finding", "passive", "figure"):
+    if verb.lemma in lexicon.frame("evidential") or rule in (
+        "finding", "passive", "figure", "verdict"
+    ):
         return is_agent(unit, holder) or is_informant(unit, holder)
     return True
 
@@ -207,7 +211,7 @@ def is_agent(unit: Unit, phrase: Phrase) -> bool:
     head = unit.low[phrase.head]
     if head in ("il", "elle", "ils", "elles", "certains", "certaines", "beaucoup", "plusieurs",
                 "lui", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "d'aucuns", "dernier",
-                "dernière", "derniers", "personne", "quelqu'un", "un", "une"):
+                "dernière", "derniers", "personne", "quelqu'un", "un", "une", "autre", "autres"):
         return True
     if unit.pos[phrase.head] in ("PRON",):
         return False

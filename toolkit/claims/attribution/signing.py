@@ -14,8 +14,8 @@ from toolkit.claims.attribution.unit import Report, Unit
 
 RANK = {
     "incise": 0, "as_says": 1, "reading": 1, "mixed": 2, "signature": 2, "colon": 3, "that": 4,
-    "infinitive": 5, "figure": 5, "accusation": 5, "preposition": 6, "pour": 7, "impersonal": 8,
-    "finding": 9, "norm": 9, "clitic": 9, "passive": 10,
+    "infinitive": 5, "verdict": 5, "figure": 5, "accusation": 5, "preposition": 6, "pour": 7,
+    "impersonal": 8, "finding": 9, "norm": 9, "clitic": 9, "passive": 10,
 }
 """Which report stands for a sentence that holds several: the lowest."""
 
@@ -104,6 +104,9 @@ def is_speech(line: Line, part: speech.Part) -> bool:
         finite = speech.has_finite(unit, part.start, part.end)
         whole = speech.share(unit, part) > 0.8 and (finite or ended)
         named = any(r.rule in ("incise", "mixed", "signature") for r in touching)
+        held = any(r.rule in ("that", "infinitive") for r in touching)
+        if held and speech.is_phrase(unit, part) and not speech.is_titled(unit, part):
+            return True
         few = speech.word_count(unit.text(part.start, part.end)) <= speech.SCARE
         return whole or named or (not few and bool(touching))
     if speech.is_titled(unit, part):

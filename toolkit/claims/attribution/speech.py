@@ -70,6 +70,14 @@ def is_scare(unit: Unit, part: Part) -> bool:
     return count < LONG and not has_finite(unit, part.start, part.end)
 
 
+def is_phrase(unit: Unit, part: Part) -> bool:
+    """The marks take in a phrase with its determiner, figure or preposition ("« aucun poste »"),
+    not a term after one ("les « métiers d'avenir »")."""
+    first = part.start + 1
+    return first < part.end and unit.pos[first] in (
+        "DET", "NUM", "ADV", "PRON", "ADP", "VERB", "AUX")
+
+
 def share(unit: Unit, part: Part) -> float:
     """The part of the sentence's words that stand inside the quotation."""
     whole = word_count(unit.text(unit.first, len(unit))) if unit.first < len(unit) else 0

@@ -230,7 +230,9 @@ class Voices:
             return self._partly(line, content, covered)
         report = best.own[1] if best.own is not None else None
         if here and report is not None:
-            content = _without(content, report.span)
+            held = report.rule in ("that", "infinitive") and covered < 0.5
+            # "affirme qu'il « … » quelques mots": all that is reported is what X holds
+            content = list(report.content) if held else _without(content, report.span)
         rule = f"quotation.{report.rule}" if report else "quotation.carried"
         return self._make(best.identity, "direct", content, report if here else None, rule,
                           elsewhere=not here and best.identity.text is not None)
