@@ -207,7 +207,7 @@ def _object(verb: Token, chain: list[Token]) -> _Found | None:
         for child in token.children:
             if child.dep_ == "obj" and child not in chain:
                 return _Found(noun_phrase(child), "roles.obj")
-    governed = _governed(verb)
+    governed = _governed(verb) or _partitive(verb) or _second_subject(verb)
     if governed is not None:
         return governed
     for child in verb.children:
@@ -229,6 +229,27 @@ def _governed(verb: Token) -> _Found | None:
             preposition = _PLAIN.get(case.lower_, case.lower_)
             if case.dep_ in {"case", "det"} and any(f"{n} {preposition}" in wanted for n in names):
                 return _Found(noun_phrase(child), "roles.complement")
+    return None
+
+
+def _partitive(verb: Token) -> _Found | None:
+    """ "du temps" of "gagner du temps": a direct object that the parser takes for a complement."""
+    for child in verb.children:
+        opened = [c for c in child.children if c.i < child.i and c.dep_ in {"case", "det"}]
+        if child.dep_ == "obl:arg" and opened and opened[0].lower_ in {"du", "de", "des"}:
+            whole = opened[0].lower_ != "de" or any(c.dep_ == "fixed" for c in opened[0].children)
+            if whole and child.i > verb.i:
+                phrase = noun_phrase(child)
+                return _Found(verb.doc[min(opened[0].i, phrase.start) : phrase.end],
+                              "roles.partitive")
+    return None
+
+
+def _second_subject(verb: Token) -> _Found | None:
+    """Of two subjects the parser found, the one behind the verb is its object."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    if len(subjects) == 2 and subjects[0].i < verb.i < subjects[1].i:
+        return _Found(noun_phrase(subjects[1]), "roles.second_subject")
     return None
 
 

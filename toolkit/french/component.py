@@ -198,9 +198,12 @@ class FrenchParser:
             edits.apply(self._trained().lemmas[int(rule)], form)
             for rule in (-scores).argsort(kind="stable")[:CANDIDATES]
         ]
-        for lemma in lemmas[1:]:
-            if lemma[:1] == form[:1].lower() and has_tag(forms(), lemma, "infi"):
-                return lemma
+        for lemma in lemmas:
+            if lemma[:1] != form[:1].lower():
+                continue
+            for spelling in edits.infinitives(lemma):
+                if has_tag(forms(), spelling, "infi"):
+                    return spelling
         return lemmas[0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 
@@ -29,6 +30,25 @@ def apply(rule: str, form: str) -> str:
     cut, _, add = rule[1:].partition("+")
     base = form.lower() if rule.startswith("l") else form
     return base[: max(0, len(base) - int(cut))] + add or form
+
+
+_STEMS = (  # how a verb in -er changes its stem before a mute e: "déploie", "complète", "jette"
+    (re.compile(r"i(?=er$)"), "y"),
+    (re.compile(r"è(?=[^aeiouy]{1,2}er$)"), "é"),
+    (re.compile(r"è(?=[^aeiouy]{1,2}er$)"), "e"),
+    (re.compile(r"([lt])\1(?=er$)"), r"\1"),
+    (re.compile(r"ç(?=er$)"), "c"),
+    (re.compile(r"ge(?=er$)"), "g"),
+)
+
+
+def infinitives(lemma: str) -> list[str]:
+    """``lemma``, and what it may be if the form's stem was not the infinitive's.
+
+    "déploier" (from "déploient") gives "déployer" too; of the spellings the caller keeps the one
+    that is a word.
+    """
+    return [lemma, *(p.sub(r, lemma) for p, r in _STEMS if p.search(lemma))]
 
 
 def _shared(left: str, right: str) -> int:
