@@ -63,7 +63,7 @@ def main() -> None:
 
 
 def show(line: str) -> None:
-    print(line)  # noqa: T201
+    print(line)
 
 
 def prepare(pairs: list[dict[str, str]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -64,11 +64,11 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--k", type=int, default=12)
     parser.add_argument("--terms", type=int, default=5_000)
     chosen = parser.parse_args(arguments)
-    print(f"{'segments':>9s} {'ones':>10s} {'k':>3s} {'seconds':>9s} {'peak MiB':>9s} "  # noqa: T201
+    print(f"{'segments':>9s} {'ones':>10s} {'k':>3s} {'seconds':>9s} {'peak MiB':>9s} "
           f"{'of it new':>9s} {'moves':>8s} {'ARI':>6s}")
     for segments in chosen.segments:
         with multiprocessing.get_context("spawn").Pool(1) as pool:
-            print(pool.apply(measure, (segments, chosen.terms, chosen.k)), flush=True)  # noqa: T201
+            print(pool.apply(measure, (segments, chosen.terms, chosen.k)), flush=True)
 
 
 if __name__ == "__main__":

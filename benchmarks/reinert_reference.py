@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """The Reinert classification beside the reference results: agreement, chi², seconds.
 
     python benchmarks/reinert_reference.py [--tables ../shared/reinert] [--repeat 3]

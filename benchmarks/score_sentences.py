@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """Sentence boundaries and zones against hand-coded gold, article by article.
 
     python benchmarks/score_sentences.py --gold GOLD.jsonl... --corpus FOLDER

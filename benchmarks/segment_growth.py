@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """How splitting and zoning time grows with the size of a text, on the worst texts we know.
 
     python benchmarks/segment_growth.py [--largest 1000000]

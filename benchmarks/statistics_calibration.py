@@ -79,7 +79,7 @@ def main() -> None:
 
 
 def show(line: str) -> None:
-    print(line)  # noqa: T201
+    print(line)
 
 
 def articles_like(

@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """How time and memory of topic modelling grow with the number of passages (generated text).
 
     python benchmarks/topics_growth.py [--engine bertopic] [--sizes 2000 20000 100000]

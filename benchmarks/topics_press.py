@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """Topics of press articles against the newspaper's own sections, beside plain BERTopic.
 
     python benchmarks/topics_press.py [--data FILE.tsv] [--seeds 10] [--terms parse|light]
