@@ -6,7 +6,8 @@ from toolkit.claims.article import Voice
 from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.identity import leading_subject
 from toolkit.claims.attribution.nominal import is_share
-from toolkit.claims.attribution.unit import Unit
+from toolkit.claims.attribution.unit import Phrase, Unit
+from toolkit.claims.attribution.verbs import find_verbs
 
 _FIRST = frozenset(["je", "j'", "nous", "on", "vous", "tu", "ce", "c'", "cela", "ça"])
 
@@ -29,6 +30,17 @@ def carried_report(unit: Unit, previous: Voice) -> str:
     if previous.quote == "indirect" and _borrowed(unit):
         return "carried.conditional"
     return ""
+
+
+def law_goes_on(unit: Unit, previous: Voice) -> Phrase | None:
+    """"L'accord interdit P. Il oblige Q.": the pronoun by which a text's provisions go on."""
+    ruled = any(proof.rule == "attribution.norm" for proof in previous.evidence)
+    subject = leading_subject(unit)
+    if not ruled or subject is None or unit.low[subject.head] not in ("il", "elle"):
+        return None
+    verbs = [verb for verb in find_verbs(unit) if verb.start == subject.end]
+    rules = bool(verbs) and verbs[0].lemma in lexicon.frame("norm") and not verbs[0].passive
+    return subject if rules else None
 
 
 def _objects(unit: Unit) -> bool:

@@ -227,7 +227,7 @@ def _infinitive(unit: Unit, verb: Verb) -> int | None:
                 "plus",
                 "jamais",
             )
-            or (unit.low[j] == "à" and verb.lemma == "s'engager")
+            or (unit.low[j] == "à" and verb.lemma == "engager")
         )
     ):
         j += 1
@@ -274,7 +274,9 @@ def _nominal(unit: Unit, i: int) -> bool:
         return False
     while j < len(unit) and unit.pos[j] == "ADV" and j - i < 4:
         j += 1
-    if j < len(unit) and unit.low[j] in ("chaque", "à", "au", "sur", "d'"):
+    if j < len(unit) and unit.low[j] in (
+        "chaque", "à", "au", "sur", "d'", "pour", "contre"
+    ):
         j += 1
     found = phrase_at(unit, j) if j < len(unit) else None
     return found is not None or any(unit.pos[k] == "NUM" for k in range(i, min(len(unit), i + 3)))

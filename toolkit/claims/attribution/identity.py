@@ -263,8 +263,11 @@ def _somebody(
 def gender_of(unit: Unit, phrase: Phrase) -> str:
     """"m" or "f" where the determiner says so, else ""."""
     first = unit.low[phrase.start]
-    return {"le": "m", "la": "f", "cette": "f", "ce": "m", "un": "m", "une": "f", "sa": "f",
-            "son": ""}.get(first, "")
+    known = {"le": "m", "la": "f", "cette": "f", "ce": "m", "un": "m", "une": "f", "sa": "f"}
+    if first != "l'" or unit.capital(phrase.head):
+        return known.get(first, "")
+    genders = unit.tokens[phrase.head].morph.get("Gender", [])
+    return {"Masc": "m", "Fem": "f"}.get(genders[0], "") if genders else ""
 
 
 def _study(unit: Unit, phrase: Phrase, text: str, memory: Memory) -> Identity:

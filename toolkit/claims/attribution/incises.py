@@ -28,6 +28,8 @@ def incises(unit: Unit, *, masked: frozenset[int] = frozenset()) -> list[Report]
     """
     found: list[Report] = []
     past = -1
+    if (said := _said_so(unit)) is not None:
+        found.append(said)
     places = sorted({*unit.verbs, *(i for i, word in enumerate(unit.low) if word == "comme")})
     for i in places:
         if i < past or i < unit.first or (i in masked and not _breaks_in(unit, i, masked)):
@@ -37,6 +39,29 @@ def incises(unit: Unit, *, masked: frozenset[int] = frozenset()) -> list[Report]
             found.append(report)
             past = unit.find(report.span[1])
     return found
+
+
+def _said_so(unit: Unit) -> Report | None:
+    """"C'est ce qu'a dit X", "Ainsi parle X", after what X said."""
+    i = unit.first
+    opening = unit.low[i:i + 3] == ("c'", "est", "ce") or unit.low[i:i + 2] == ("c'est", "ce")
+    near = range(i, min(len(unit), i + 5))
+    start = next((k for k in near if unit.low[k] in ("que", "qu'")), None)
+    if not opening or start is None:
+        return None
+    for k in range(start + 1, min(len(unit), start + 12)):
+        verb = verb_at(unit, k, loose=True) if k in unit.verbs else None
+        if verb is None or verb.lemma not in lexicon.frame("that"):
+            continue
+        holder = phrase_at(unit, start + 1, stop=verb.start)
+        if holder is None or holder.end != verb.start:
+            holder = _holder(unit, verb)[0]
+        if holder is None or not is_agent(unit, holder):
+            return None
+        span = unit.offsets(i, max(verb.end, holder.end))
+        return Report("said", verb.klass, verb.lemma, holder, unit.offsets(verb.start, verb.end),
+                      span, ())
+    return None
 
 
 def _incise(unit: Unit, i: int, masked: frozenset[int]) -> Report | None:

@@ -53,6 +53,8 @@ def _source(unit: Unit, start: int, after: int, cue: str) -> Phrase | None:
     if cue == "de source":
         return Phrase(start + 1, max(holder.end, start + 2), start + 1)
     head = unit.low[holder.head]
+    if cue.startswith(("aux termes", "en vertu")):
+        return holder if lexicon.noun_is("legal", head) else None
     if head in (
         "lui",
         "elle",

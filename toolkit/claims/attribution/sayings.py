@@ -36,6 +36,9 @@ def sayings(unit: Unit, *, masked: frozenset[int] = frozenset()) -> list[Report]
 def _hearsay(unit: Unit) -> list[Report]:
     """"Il paraît que P", "il se dit que P": heard from nobody in particular."""
     for i in range(unit.first, min(len(unit) - 3, unit.first + 6)):
+        heard = _heard(unit, i) or _counted(unit, i)
+        if heard is not None:
+            return [heard]
         if unit.low[i] != "il":
             continue
         end = i + 2 if unit.low[i + 1] in ("paraît", "parait", "paraîtrait") else i + 3
@@ -51,6 +54,43 @@ def _hearsay(unit: Unit) -> list[Report]:
         return [Report("impersonal", "neutral", "paraître", None, span, span,
                        (unit.offsets(end, _last(unit)),))]
     return []
+
+
+def _heard(unit: Unit, i: int) -> Report | None:
+    """"On entend souvent dire que P", "on lit partout que P"."""
+    if unit.low[i] != "on" or unit.low[i + 1] not in ("entend", "entendait", "lit", "lisait"):
+        return None
+    for j in range(i + 2, min(len(unit) - 1, i + 6)):
+        if unit.low[j] in ("que", "qu'"):
+            span = unit.offsets(i, j)
+            return Report("impersonal", "neutral", "entendre", Phrase(i, i + 1, i), span, span,
+                          (unit.offsets(j, _last(unit)),))
+        if unit.pos[j] != "ADV" and unit.low[j] not in ("dire", "ici", "là"):
+            return None
+    return None
+
+
+def _counted(unit: Unit, i: int) -> Report | None:
+    """"Ils sont 62 % à redouter P", "les sondés sont deux sur trois à penser que P"."""
+    if unit.low[i] not in ("sont", "étaient", "seraient", "sommes"):
+        return None
+    to = next((k for k in range(i + 1, min(len(unit) - 2, i + 7)) if unit.low[k] == "à"), None)
+    if to is None or not any(unit.pos[k] == "NUM" or unit.low[k] in ("%", "majorité", "moitié")
+                             for k in range(i + 1, to)):
+        return None
+    form = lexicon.verb_forms().get(unit.low[to + 1])
+    known = form is not None and form.mood == "infinitive"
+    start = next((k for k in range(unit.first, i) if unit.dep[k].startswith("nsubj")), None)
+    if not known or start is None:
+        return None
+    while start > unit.first and unit.pos[start - 1] in ("DET", "ADJ"):
+        start -= 1
+    holder = phrase_at(unit, start, stop=i)
+    if holder is None or not (is_agent(unit, holder) or is_crowd(unit, holder)):
+        return None
+    return Report("infinitive", "opinion", form.lemma if form else "", holder,
+                  unit.offsets(i, to + 2), unit.offsets(holder.start, to + 2),
+                  (unit.offsets(to + 2, max(_last(unit), to + 3)),))
 
 
 def _saying(unit: Unit, verb: Verb) -> Report | None:
@@ -174,6 +214,8 @@ def _may_report(unit: Unit, verb: Verb, holder: Phrase, rule: str) -> bool:
 
 def is_informant(unit: Unit, phrase: Phrase) -> bool:
     """A study, figures, a public text: something that can find without being a person."""
+    if unit.low[phrase.start] in ("mon", "ma", "mes") and unit.low[phrase.head] == "expérience":
+        return False
     return any(lexicon.noun_is("study", unit.low[k]) for k in range(phrase.start, phrase.end)
                if unit.pos[k] in ("NOUN", "PROPN", "X", "ADJ"))
 

@@ -13,9 +13,9 @@ from toolkit.claims.attribution.sayings import sayings
 from toolkit.claims.attribution.unit import Report, Unit
 
 RANK = {
-    "incise": 0, "as_says": 1, "reading": 1, "mixed": 2, "signature": 2, "colon": 3, "that": 4,
-    "infinitive": 5, "verdict": 5, "figure": 5, "accusation": 5, "preposition": 6, "pour": 7,
-    "impersonal": 8, "finding": 9, "norm": 9, "clitic": 9, "passive": 10,
+    "incise": 0, "said": 0, "as_says": 1, "reading": 1, "mixed": 2, "signature": 2,
+    "colon": 3, "that": 4, "infinitive": 5, "verdict": 5, "figure": 5, "accusation": 5,
+    "preposition": 6, "pour": 7, "impersonal": 8, "finding": 9, "norm": 9, "clitic": 9, "passive": 10,
 }
 """Which report stands for a sentence that holds several: the lowest."""
 
@@ -135,6 +135,9 @@ def own_report(quoted: Quoted, lines: dict[int, Line]) -> tuple[int, Report] | N
         return best[1], _outer(best[2], lines[best[1]].reports)
     last = quoted.lines[-1]
     after = lines.get(last + 1)
+    said = [r for r in after.reports if r.rule == "said"] if after is not None else []
+    if said:
+        return last + 1, said[0]
     if after is not None and after.reports and not after.parts:
         report = after.reports[0]
         begins = report.span[0] - after.unit.starts[after.unit.first] <= 1

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from toolkit.claims.article import AUTHOR, Article, View, Voice
 from toolkit.claims.attribution import speech
-from toolkit.claims.attribution.carrying import carried_report
+from toolkit.claims.attribution.carrying import carried_report, law_goes_on
 from toolkit.claims.attribution.cast import Cast, Entity
 from toolkit.claims.attribution.identity import (
     NOBODY,
@@ -149,6 +149,9 @@ class Voices:
         if closing is not None:
             return self._reported(line, closing, quote="direct")
         report = self._best(line)
+        law = law_goes_on(line.unit, previous)
+        if law is not None:
+            return self._provision(line, law, previous)
         if report is not None:
             return self._from_study(line, report, previous) or self._reported(line, report)
         rule = carried_report(line.unit, previous)
@@ -164,6 +167,14 @@ class Voices:
         proof = Evidence("source", "attribution.signature.line", start, end,
                          self.article.document.text[start:end])
         return replace(voice, evidence=(*voice.evidence, proof))
+
+    def _provision(self, line: Line, law: Phrase, previous: Voice) -> Voice:
+        """What a text provides for, the sentence after the one that names it."""
+        unit = line.unit
+        identity = Identity(unit.text(law.start, law.end), "organisation",
+                            previous.source_full or previous.source, previous.source_role)
+        content = [unit.offsets(law.end, len(unit))]
+        return self._make(identity, "indirect", content, None, "norm")
 
     def _signed_below(self, line: Line, span: Span, words: str) -> Voice:
         content = [line.unit.offsets(line.unit.first, len(line.unit))]
@@ -363,7 +374,8 @@ class Voices:
 
     def _remember_source(self, identity: Identity, index: int) -> None:
         if identity.entity is not None:
-            self.memory.note(identity.entity, index, 2)
+            named = identity.text if identity.full is None else None
+            self.memory.note(identity.entity, index, 2, named)
         if identity.kind == "study" and identity.text:
             self.memory.study = (identity.full or identity.text, identity.role, index)
         if identity.plural:
