@@ -196,11 +196,19 @@ def _advises(head: Token) -> bool:
 def _reported_in_past(view: View, head: Token) -> bool:
     """Under a verb of saying in a past tense: "il annonçait que l'IA créerait des emplois"."""
     above = head.head
-    if head == above or not marker(head):
-        return False
-    if marker(head) not in {"que", "qu'", "si"}:
+    if head.dep_ == "acl:relcl" and _complete(head):
+        above = clause_head(head.head)
+    elif head == above or marker(head) not in {"que", "qu'", "si"}:
         return False
     return form(above).tense in _PAST and form(above).mood == "ind"
+
+
+def _complete(head: Token) -> bool:
+    """Whether a clause read as a relative lacks nothing, so that its "que" is a conjunction:
+    "a juré dans la presse qu'il ne supprimerait aucun poste"."""
+    opens = [low(c) for c in head.children if c.i < head.i]
+    own = [c.dep_ for c in head.children if low(c) not in {"que", "qu'"}]
+    return bool({"que", "qu'"} & set(opens)) and "nsubj" in own and "obj" in own
 
 
 def _borrowed(view: View, head: Token, tense: str) -> bool:

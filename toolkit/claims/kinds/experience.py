@@ -17,8 +17,9 @@ from toolkit.claims.animacy import of_noun
 from toolkit.claims.attribution.lexicon import given_names
 from toolkit.claims.kinds.lexicon import Experience, lexicon
 from toolkit.claims.kinds.scene import Scene
+from toolkit.claims.kinds.story import goes_on, protagonist
 from toolkit.claims.lemmas import lemma_of
-from toolkit.french.clauses import governs, impersonal, is_clause, subject
+from toolkit.french.clauses import governs, impersonal, is_clause, root, subject
 from toolkit.french.mood import AUXILIARIES, form, low, lows
 from toolkit.records import Evidence
 
@@ -39,13 +40,22 @@ def find(scene: Scene) -> Iterator[Evidence]:
     voice = scene.view.voice
     for hit in scene.phrases(words.phrases):
         yield scene.at("experience", "phrase", hit)
-    speaking = voice.quote == "direct" and voice.source_type == "person"
+    speaking = voice.quote == "direct" and voice.source_type in {"person", "unspecified"}
     for head in scene.predicates:
         yield from _first_person(scene, head, words, speaking)
         if speaking and _told(scene, head):
             yield scene.token("experience", "told", form(head).verb or head)
         elif not speaking:
             yield from _witness(scene, head, words)
+        if voice.source_type == "author":
+            who = protagonist(scene, head)
+            if who is not None:
+                yield scene.token("experience", "protagonist", who)
+            elif goes_on(scene, head):
+                yield scene.token("experience", "story", form(head).verb or head)
+        yield from _group(scene, head, words)
+    if voice.quote == "indirect":
+        yield from _confided(scene)
     if voice.source_type == "author" or speaking:
         yield from _own(scene, words, speaking)
 
@@ -61,7 +71,7 @@ def _first_person(
     tense = form(head).tense
     if tense in _PAST:
         # "j'ai dit que", "j'ai pensé" are of the discourse, unless a witness tells a story.
-        lived = speaking or tense != "pres_perf" or act not in words.opining
+        lived = speaking or tense != "pres_perf" or act not in words.opining - {"faire"}
     else:
         # "je suis convaincu", "je pense" in the present are opinions; "je suis caissière" is not.
         plain = not any(c.dep_ in AUXILIARIES for c in head.children)
@@ -69,6 +79,23 @@ def _first_person(
         lived = tense == "pres" and (is_noun or (plain and lemma_of(head) not in words.opining))
     if lived:
         yield scene.token("experience", "first_person", who)
+
+
+def _group(scene: Scene, head: Token, words: Experience) -> Iterator[Evidence]:
+    """"nous avons testé": what the speaker's group has done."""
+    who = subject(head)
+    done = form(head).tense in _PAST and lemma_of(governs(head)[-1]) in words.doing
+    if who is not None and low(who) == "nous" and done and scene.said(head):
+        yield scene.token("experience", "group", who)
+
+
+def _confided(scene: Scene) -> Iterator[Evidence]:
+    """"Elle m'a confié que": somebody told the author."""
+    outer = root(scene.view.doc)
+    if outer is not None and form(outer).tense in _PAST:
+        for child in outer.children:
+            if low(child) in {"m'", "me"} and child.i < outer.i:
+                yield scene.token("experience", "confided", child)
 
 
 def _own(scene: Scene, words: Experience, speaking: bool) -> Iterator[Evidence]:
@@ -88,7 +115,8 @@ def _own(scene: Scene, words: Experience, speaking: bool) -> Iterator[Evidence]:
 
 def _touches(head: Token) -> bool:
     """"m'a prélevé", "me coûte": something done to the speaker; "me semble" is an opinion."""
-    return form(head).tense in _PAST or (
+    who = subject(head)
+    return form(head).tense in _PAST or (who is not None and low(who) == "on") or (
         form(head).tense == "pres" and lemma_of(head) not in lexicon().experience.opining)
 
 

@@ -33,6 +33,7 @@ class Prediction(_Part):
     futures: Words
     belonging: Words
     telling: Words
+    judging: Words
     planning: Words
 
 
@@ -79,6 +80,11 @@ class Prescription(_Part):
     reported: Words
     telling: Words
     speech: Words
+    openings: Phrases
+    demanding: Words
+    calling: Words
+    duties: Words
+    advice: Words
 
 
 class Definition(_Part):
@@ -106,6 +112,9 @@ class Experience(_Part):
     opinion_nouns: Words
     statuses: Words
     voices: Phrases
+    doing: Words
+    figures: Words
+    not_names: Words
 
 
 class KindLexicon(_Part):

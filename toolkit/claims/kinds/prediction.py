@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _YEAR = re.compile(r"\b(?:en|de|depuis|vers) (1[5-9]\d\d|20[01]\d)\b")
+_SPANS = frozenset({"an", "année", "décennie", "siècle", "mois", "semaine", "jour", "génération",
+                    "temps", "heure"})
 LAST_PAST = 2020
 """A future on a year before this one is told, not foretold, when the article has no date."""
 
@@ -50,6 +52,8 @@ def find(scene: Scene) -> Iterator[Evidence]:
             yield scene.token("prediction", "promise", outer)
         if lemma_of(outer) in words.fearing and form(outer).tense == "pres":
             yield scene.token("prediction", "fear", outer)
+        if form(outer).tense == "fut" and lemma_of(outer) not in words.telling:
+            yield scene.token("prediction", "fut", outer)
     for hit in scene.phrases(words.periphrases):
         if scene.central(hit.token):
             yield scene.at("prediction", "periphrase", hit)
@@ -83,11 +87,19 @@ def _tense(scene: Scene, head: Token, words: Prediction) -> Iterator[Evidence]:
         return
     if read.tense == "fut" and _YEAR.search(folded(scene.view.doc)) and _narrative(scene, head):
         return
+    if lemma_of(head) == "falloir" and _lasts(head):
+        yield scene.token("prediction", read.tense, read.verb)
+        return
     if lemma_of(head) == "falloir" or (lemmas & {"falloir"} and read.tense == "near_fut"):
         return
     if lemma_of(head) == "devoir" and of_subject(head) == "person":
         return
     yield scene.token("prediction", read.tense, read.verb)
+
+
+def _lasts(head: Token) -> bool:
+    """"il faudra dix ans pour que": how long it will take, and nothing that ought to be done."""
+    return any(c.i > head.i and lemma_of(c) in _SPANS for c in head.children)
 
 
 def _narrative(scene: Scene, head: Token) -> bool:
@@ -106,15 +118,24 @@ def _modal(scene: Scene, head: Token, words: Prediction) -> Iterator[Evidence]:
             yield scene.token("prediction", "supposing", head)
         elif value is not None and read.tense != "cnd_past":
             yield scene.token("prediction", "conditional", head)
-        elif read.mood == "ind" and chain & words.becoming and pouvoir(head) == "possibility":
+        elif read.mood == "ind" and pouvoir(head) == "possibility":
             yield scene.token("prediction", "possibility", head)
     elif lemma == "devoir":
         if devoir(head) == "likelihood":
             yield scene.token("prediction", "likelihood", head)
-    elif value == "hypothetical" and read.tense == "pres" and _supposed(head):
+    elif value == "hypothetical" and read.tense == "pres" and (
+            _supposed(head) or (_projects(head) and lemma not in words.judging)):
         yield scene.token("prediction", "conditional", head)
     elif value == "future_in_past":
         yield scene.token("prediction", "future_in_past", read.verb or head)
+
+
+def _projects(head: Token) -> bool:
+    """A plain conditional sketches what would come ("l'outil lirait nos mails"): not what "je"
+    would do, nor a mere effect ("cela réduirait l'écart")."""
+    who = subject(head)
+    return lemma_of(head) not in lexicon().causal.verbs and (
+        who is None or low(who) not in {"je", "j'", "-je"})
 
 
 def _supposed(head: Token) -> bool:
@@ -131,6 +152,9 @@ def _supposed(head: Token) -> bool:
 def _expects(head: Token) -> bool:
     """A verb of expectation over a clause or a noun; "prévoir de" is a plan."""
     lemma = lemma_of(head)
+    who = subject(head)
+    if who is not None and lemma_of(who) in lexicon().prescription.norms:
+        return False  # "le règlement prévoit que" lays down
     if form(head).tense in {"past", "plup", "none"} or form(head).mood not in {"ind", "cnd"}:
         return False
     reflexive = any(low(c) in {"s'", "se", "m'", "me", "nous"} and c.i < head.i
@@ -159,7 +183,11 @@ def _horizon(scene: Scene, words: Prediction) -> Iterator[Evidence]:
     if form(head).tense not in {"pres", "fut", "near_fut"} or form(head).mood != "ind":
         return
     for hit in hits(scene.view.doc, modality.lexicon().horizons):
+        if lemma_of(head) in words.planning and len(governs(head)) > 1:
+            return
         opens = not any(t.is_alpha and low(t) not in {"mais", "et", "or", "ainsi"}
                         for t in scene.view.doc[: hit.token.i])
-        if opens and scene.horizon is not None and scene.horizon.kind != "present":
+        fixed = lemma_of(head) in lexicon().prescription.laying or hit.text == "demain"
+        if (opens or not fixed) and scene.horizon is not None and scene.horizon.kind != "present" \
+                and scene.central(hit.token):
             yield scene.at("prediction", "horizon", hit)

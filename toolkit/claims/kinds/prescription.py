@@ -11,13 +11,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from toolkit.claims.animacy import of_subject
 from toolkit.claims.kinds.lexicon import Prescription, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.modality import devoir
 from toolkit.claims.negators import of_predicate
 from toolkit.claims.proposition import text_start
-from toolkit.french.clauses import governs, impersonal, is_clause, marker, rank, root, subject
+from toolkit.french.clauses import (
+    finite_clauses,
+    governs,
+    impersonal,
+    is_clause,
+    marker,
+    rank,
+    root,
+    subject,
+)
 from toolkit.french.mood import form, is_imperative, is_infinitive, low
 from toolkit.records import Evidence
 
@@ -42,9 +52,72 @@ def find(scene: Scene) -> Iterator[Evidence]:
             yield scene.token("prescription", "reported", head)
         if _lays_down(head, words):
             yield scene.token("prescription", "norm", head)
+        if _demands(head, words) or _advises(head, words):
+            yield scene.token("prescription", "demand", head)
     for hit in scene.phrases(words.phrases):
         if scene.central(hit.token):
             yield scene.at("prescription", "phrase", hit)
+    yield from _opening(scene, words)
+    for clause in finite_clauses(scene.view.doc):
+        if _dependent_duty(scene, clause):
+            yield scene.token("prescription", "duty", clause)
+
+
+def _dependent_duty(scene: Scene, clause: Token) -> bool:
+    """A duty in a clause the claim rests on: "signifie que nous devons …", "alors que chacun
+    devrait …"; not in a relative, a condition, a question."""
+    if clause in scene.predicates or devoir(clause) != "duty" or not scene.said(clause):
+        return False
+    if rank(clause) == "complement":
+        return marker(clause) in {"que", "qu'"}
+    return rank(clause) == "adverbial" and marker(clause) in {"alors", "que", "qu'", "car",
+                                                              "puisque", "parce"}
+
+
+def _opening(scene: Scene, words: Prescription) -> Iterator[Evidence]:
+    """"Autant s'y mettre", "À nous de jouer", "Place aux actes" at the head of the sentence."""
+    start = text_start(scene.view.sentence.text)
+    for hit in scene.phrases(words.openings):
+        lead = [t for t in scene.view.doc[: hit.token.i] if t.is_alpha and t.idx >= start]
+        if any(low(t) not in {"et", "mais", "or", "donc", "alors", "bref"} for t in lead):
+            continue
+        if scene.view.sentence.text.rstrip(" »\"”").endswith("?"):
+            continue
+        rest = [t for t in scene.view.doc if t.idx >= hit.end][:3]
+        if hit.text == "autant" and not (rest and any(
+                is_infinitive(t) for t in rest) and low(rest[0]) not in {"dire", "que", "de"}):
+            continue
+        if hit.text.startswith(("à ", "pas ", "plus ", "inutile")) and not any(
+                is_infinitive(t) for t in rest):
+            continue
+        yield scene.at("prescription", "opening", hit)
+
+
+def _demands(head: Token, words: Prescription) -> bool:
+    """"demande que", "veut que" over a clause; "appelle les États à agir"."""
+    if form(head).tense not in {"pres", "none"} or form(head).mood not in {"ind", "cnd"}:
+        return False
+    below = [c for c in head.children if c.i > head.i]
+    if lemma_of(head) in words.demanding:
+        return of_subject(head) != "name" and any(
+            is_clause(c) and marker(c) in {"que", "qu'", "ce"} and form(c).mood == "sub"
+            and c.dep_ in {"ccomp", "xcomp", "advcl"} for c in below)
+    return lemma_of(head) in words.calling and of_subject(head) not in {"tool", "thing"} and any(
+        is_infinitive(c) and marker(c) in {"à", "de", "d'"} for c in head.subtree if c.i > head.i)
+
+
+def _advises(head: Token, words: Prescription) -> bool:
+    """"C'est une nécessité", "l'erreur serait de croire", "la clé consiste à former"."""
+    who = subject(head)
+    copular = any(c.dep_ == "cop" for c in head.children)
+    if copular and lemma_of(head) in words.duties:
+        free = not any(low(c) in {"sa", "son", "leur", "leurs", "ses"} for c in head.children)
+        return free and form(head).tense in {"pres", "fut"} and head.pos_ == "NOUN"
+    if who is None or lemma_of(who) not in words.advice or form(head).tense not in {"pres", "fut"}:
+        return False
+    verbal = copular and is_infinitive(head)
+    return verbal or lemma_of(head) == "consister" or (
+        lemma_of(head) == "être" and any(is_infinitive(c) for c in head.children))
 
 
 def _impersonal(scene: Scene, head: Token, words: Prescription) -> Iterator[Evidence]:
