@@ -57,7 +57,7 @@ def _hint() -> re.Pattern[str]:
         r"ici|rentrée|été|automne|hiver|printemps|fin d|"
         rf"{'|'.join(lexicon().months.names)}|"
         r"horizon|sous|dans|proch|venir|vient|bient|terme|éché|avenir|futur|demain|jour|tard|"
-        r"avant|(?:19|20|21)[0-9]{2}|génération", re.I
+        r"avant|dès les|\ben\W[\w-]+\W(?:mois|ans?|années)\b|(?:19|20|21)[0-9]{2}|génération", re.I
     )
 
 

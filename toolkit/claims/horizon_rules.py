@@ -54,8 +54,9 @@ class Rule:
 # In the patterns below "_" is any of the four spaces, "'" any apostrophe, and <name> a piece.
 _PIECES = {
     "n": (
-        r"(?:[0-9]+(?:[.,][0-9]+)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|"
-        r"quinze|vingt(?:-cinq)?|trente|quarante|cinquante|soixante|cent|quelques|plusieurs|"
+        r"(?:[0-9]+(?:[.,][0-9]+)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix-huit|dix|"
+        r"onze|douze|quinze|vingt(?:-cinq|-quatre)?|trente(?:-six)?|quarante|cinquante|"
+        r"soixante|cent|quelques|plusieurs|"
         r"une_(?:dizaine|quinzaine|vingtaine|trentaine|cinquantaine|centaine|poignée)_d(?:'|e_)|"
         r"une?_demie?-)"
     ),
@@ -103,6 +104,10 @@ _RULES = (
         r"(?:<next>_(?P<unit><unit>)|(?P<unit2><unit>)_<next>)",
         "relative", "",
     ),
+    (
+        "first_span", r"dès_les_(?:<count>)?premi(?:er|ère)s_(?P<unit><unit>)", "relative", "",
+    ),
+    ("within_months", r"en_<count>(?P<unit>mois|ans?|années)", "relative", "future"),
     (
         "these_next",
         r"(?:ces|les|(?:tout_)?au_long_des)_(?:<count>)?prochaine?s_(?P<unit><unit>)",

@@ -229,7 +229,7 @@ def _phrase_end(doc: Doc, first: int) -> int | None:
 
 def _participle(token: Token) -> bool:
     """A past participle used as an adjective: "emplois qualifiés"."""
-    return token.dep_ == "acl" and token.text.endswith(("é", "és", "ée", "ées"))
+    return token.dep_ in ("acl", "amod") and token.text.endswith(("é", "és", "ée", "ées"))
 
 
 def _stop(token: Token) -> int:

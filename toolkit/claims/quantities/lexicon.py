@@ -59,6 +59,7 @@ class QuantityLexicon(_Part):
     money: dict[str, tuple[str, ...]]
     durations: dict[str, tuple[str, ...]]
     measures: dict[str, tuple[str, ...]]
+    sized: Forms
     per: Forms
     fractions: dict[str, int]
     approximate: dict[str, int]
@@ -82,7 +83,8 @@ def spelled(words: tuple[str, ...] | list[str]) -> str:
 def _one(word: str) -> str:
     parts = [re.escape(part).replace("'", "['’]") for part in word.split(" ")]
     body = (SPACE + "+").join(parts)
-    return body + r"(?!\w)" if word[-1].isalnum() else body
+    # "dix s'en servent" are no ten seconds
+    return body + r"(?!['’]?\w)" if word[-1].isalnum() else body
 
 
 def units(table: dict[str, tuple[str, ...]]) -> tuple[str, dict[str, str]]:
@@ -119,6 +121,7 @@ def grammar() -> Grammar:
     measure, measure_names = units(words.measures)
     sizes = {form: size for size, forms in words.magnitudes.items() for form in forms}
     gap = SPACE + "?"
+    sized = spelled(words.sized.forms)
 
     return Grammar(
         words=words,
@@ -126,7 +129,7 @@ def grammar() -> Grammar:
         points=re.compile(rf"{SPACE}(?:{spelled(words.points.forms)})"),
         magnitude=re.compile(rf"{gap}(?P<size>{_sizes(list(sizes))})"),
         money=re.compile(rf"{gap}(?:d['’]|de{SPACE})?(?P<unit>{money})"),
-        duration=re.compile(rf"{gap}-?(?P<unit>{duration})"),
+        duration=re.compile(rf"{gap}-?(?:(?:{sized}){SPACE})?(?P<unit>{duration})"),
         measure=re.compile(rf"{gap}(?:de{SPACE})?(?P<unit>{measure})"),
         per=re.compile(rf"(?:{SPACE}*/{SPACE}*(?:jour|semaine|mois|an|h|heure)\b"
                   rf"|{SPACE}+(?:{spelled(words.per.forms)}))"),

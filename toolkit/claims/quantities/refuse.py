@@ -31,6 +31,7 @@ _YEAR_BEFORE = re.compile(
     rf"du|au|que|pour|par{SPACE}rapport{SPACE}à)[ \u00a0\u202f\u2009-]$", re.I
 )
 _CLOCK_BEFORE = re.compile(rf"\b(?:à|vers|dès|jusqu['’]à|avant|après|est){SPACE}$", re.I)
+_CLOCK_AFTER = re.compile(rf"{SPACE}à{SPACE}(?:midi|minuit)(?!\w)", re.I)
 _ORDINAL_ADJ = re.compile(
     rf"{SPACE}(?:prochain|dernier|dernièr|premier|premièr|meilleur|plus{SPACE}grand)"
 )
@@ -196,7 +197,7 @@ def _anchor_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = spelled(anchors.before)
     modifiers = spelled(anchors.modifiers)
     gap = rf"(?:{SPACE}|(?<=['’]))"
-    head = rf"(?<!\w)(?:{before}){gap}(?:(?:{modifiers}){gap}?)*$"
+    head = rf"(?<!\w)(?:{before}){gap}(?:(?:{modifiers}){gap}?)*(?:[\w-]+{SPACE}(?:à|ou){SPACE})?$"
     return (
         re.compile(head, re.IGNORECASE),
         re.compile(rf"{SPACE}(?:{spelled(anchors.after)})", re.IGNORECASE),
@@ -213,7 +214,8 @@ def _duration(figure: Figure, site: Site, words: Grammar) -> str | None:
         return "anchor"
     if _ORDINAL_ADJ.match(site.text, figure.end):
         return "anchor"
-    if figure.unit == "heure" and figure.high <= 24 and _CLOCK_BEFORE.search(head):
+    clock = _CLOCK_BEFORE.search(head) or _CLOCK_AFTER.match(site.text, figure.end)
+    if figure.unit == "heure" and figure.high <= 24 and clock:
         return "clock"
     return None
 
