@@ -5,7 +5,7 @@ from __future__ import annotations
 from toolkit.claims.article import Voice
 from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.identity import leading_subject
-from toolkit.claims.attribution.nominal import is_share
+from toolkit.claims.attribution.shares import is_share
 from toolkit.claims.attribution.unit import Phrase, Unit
 from toolkit.claims.attribution.verbs import find_verbs
 

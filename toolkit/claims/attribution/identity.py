@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.cast import Cast, Entity, titles
-from toolkit.claims.attribution.nominal import is_share, phrase_at
+from toolkit.claims.attribution.nominal import phrase_at
 from toolkit.claims.attribution.roles import role_of
+from toolkit.claims.attribution.shares import is_share
 from toolkit.claims.attribution.unit import Phrase, Unit, fold
 from toolkit.records import SourceType
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.claims.attribution import lexicon
+from toolkit.claims.attribution.shares import out_of
 from toolkit.claims.attribution.unit import Phrase, Unit
 
 _OF = frozenset(["de", "du", "des", "d'", "d"])
@@ -138,7 +139,8 @@ def phrase_at(unit: Unit, i: int, *, stop: int | None = None) -> Phrase | None:
         return among
     head = _skip_determiners(unit, i)
     if head >= limit:
-        return None
+        share = limit - 1 > i and unit.low[limit - 1] == "%" and head == limit
+        return Phrase(i, limit, limit - 1) if share else None
     if is_name_token(unit, head):
         end = min(name_run(unit, head), limit)
         return _extend(unit, i, head, end, limit, named=True)
@@ -153,6 +155,8 @@ def phrase_at(unit: Unit, i: int, *, stop: int | None = None) -> Phrase | None:
 
 def _among(unit: Unit, i: int, limit: int) -> Phrase | None:
     """"l'un de ses collègues", "un de nos chefs", "l'une des autrices": one of several."""
+    if (share := out_of(unit, i, limit)) is not None:
+        return share
     one = i + 1 if unit.low[i] == "l'" else i
     if one + 2 >= limit or unit.low[one] not in ("un", "une", "l'un", "l'une", "deux", "trois"):
         return None
@@ -376,17 +380,3 @@ def _closed_place(unit: Unit, i: int, limit: int) -> int | None:
             return None
         end = inner.end
     return None
-
-
-
-
-_SHARES = frozenset(["%", "tiers", "quart", "moitié", "plupart"])
-
-
-def is_share(unit: Unit, phrase: Phrase) -> bool:
-    """A share of people asked: "64 % des Français", "un quart des salariés", "un sur trois"."""
-    words = unit.low[phrase.start:phrase.end]
-    if any(word in _SHARES for word in words):
-        return True
-    return any(words[k] == "sur" and unit.pos[phrase.start + k + 1] == "NUM"
-               for k in range(1, len(words) - 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.complements import complement
 from toolkit.claims.attribution.nominal import phrase_at
+from toolkit.claims.attribution.shares import is_share
 from toolkit.claims.attribution.unit import MARKS, Phrase, Report, Unit
 from toolkit.claims.attribution.verbs import Verb, clause_start, find_verbs, subject
 
@@ -203,7 +204,8 @@ def _may_report(unit: Unit, verb: Verb, holder: Phrase, rule: str) -> bool:
         return False  # what happened to somebody, not what a researcher found
     if rule == "finding" and verb.lemma not in lexicon.frame("blaming"):
         return is_informant(unit, holder)
-    if verb.lemma in lexicon.frame("mental") and is_crowd(unit, holder):
+    crowd = is_crowd(unit, holder) and not is_share(unit, holder)
+    if verb.lemma in lexicon.frame("mental") and crowd:
         return False
     if verb.lemma in lexicon.frame("evidential") or rule in (
         "finding", "passive", "figure", "verdict"

@@ -18,9 +18,9 @@ from toolkit.claims.attribution.identity import (
     leading_subject,
     same_words,
 )
-from toolkit.claims.attribution.nominal import is_share
 from toolkit.claims.attribution.quotes import Layout, find_quotations
 from toolkit.claims.attribution.roles import role_in
+from toolkit.claims.attribution.shares import is_share
 from toolkit.claims.attribution.signatures import (
     LONGEST_PULL,
     closing_signature,
