@@ -72,3 +72,23 @@ ELSEWHERE: list[str] = [
     "Ce médicament soulage les patients.",
     "La guerre prive les enfants d'école.",
 ]
+
+# In an article about AI the machine need not be named in every sentence.
+ABOUT_AI: list[tuple[str, str]] = [
+    ("Les petites annonces pour rédacteurs ont reculé : les offres ont chuté de moitié.",
+     "negative"),
+    ("Notre standard a perdu la moitié de ses agents.", "negative"),
+    ("Les embauches ont été gelées.", "negative"),
+    ("Les plaintes ont doublé en un an.", "negative"),
+    ("Le délai de réponse a fondu.", "positive"),
+    ("Les infirmières rentrent moins fatiguées.", "positive"),
+    ("De nouvelles fonctions apparaissent.", "positive"),
+    ("La satisfaction des assurés a progressé.", "positive"),
+    ("Le nombre d'erreurs a été divisé par trois.", "positive"),
+    ("Les agents gagnent une heure par jour.", "positive"),
+    ("La tâche est allégée, mais les postes disparaissent.", "mixed"),
+    ("La nuit tombe sur la ville.", "none"),
+    ("Le maire inaugure la place.", "none"),
+    ("Les salaires seront versés lundi.", "none"),
+    ("Les postes n'ont pas été supprimés.", "none"),
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.claims.stance_table import ELSEWHERE, STANCE
+from tests.claims.stance_table import ABOUT_AI, ELSEWHERE, STANCE
 from tests.claims.view_helper import article_of, views_of
 from toolkit.claims.stance import Context, contexts, stance
 from toolkit.codebook import load_codebook
@@ -51,6 +51,25 @@ def test_tools_count_only_in_an_article_about_ai() -> None:
     codebook = load_codebook()
     assert stance(view, codebook)[0] == "none"
     assert stance(view, codebook, context=Context(about_ai=True))[0] == "negative"
+
+
+@pytest.mark.parametrize(("sentence", "value"), ABOUT_AI, ids=[row[0][:45] for row in ABOUT_AI])
+def test_effects_without_a_machine_count_in_an_article_about_ai(
+    sentence: str, value: str
+) -> None:
+    (view,) = views_of([sentence])
+    assert stance(view, load_codebook(), context=Context(about_ai=True))[0] == value
+
+
+def test_a_tool_is_known_by_the_name_the_article_gives_it() -> None:
+    views = article_of([
+        "L'IA arrive : un assistant baptisé Iris.", "Il pleut.", "Il vente.", "Il neige.",
+        "Iris détériore l'accueil.",
+    ])
+    codebook = load_codebook()
+    around = contexts(views, codebook)
+    assert stance(views[-1], codebook, context=around[-1])[0] == "negative"
+    assert stance(views[-1], codebook, context=Context(about_ai=True))[0] == "none"
 
 
 def test_jobs_lost_count_in_an_article_about_ai() -> None:
