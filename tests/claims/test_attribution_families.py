@@ -85,6 +85,8 @@ LOOKALIKES = [
     "L'équipe s'engage dans une nouvelle voie.",
     "Le client veut que le paquet arrive vite.",
     "Six sur dix travaillent à distance.",
+    "Elle s'est juré de finir ses études.",
+    "Il espère gagner cinq euros par caisse.",
 ]
 
 

@@ -202,6 +202,8 @@ def _relative(unit: Unit, verb: Verb, j: int) -> bool:
 def _infinitive(unit: Unit, verb: Verb) -> int | None:
     if verb.lemma in lexicon.only_reflexive() and not verb.reflexive:
         return None
+    if verb.reflexive and verb.lemma in ("jurer", "promettre"):
+        return None  # "s'est juré de partir": a vow to oneself
     j = verb.end
     while (
         j < len(unit)
