@@ -22,7 +22,14 @@ class CorpusSettings(_Section):
 
     language: str
     duplicates: Literal["keep", "once"]
-    min_letters: int = Field(ge=0)
+    since: str
+    until: str
+    sources: list[str]
+    genres: list[str]
+    query: str
+    sample: int = Field(ge=0)
+    aliases: str
+    mend: bool
 
 
 class ClaimsSettings(_Section):

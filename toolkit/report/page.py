@@ -51,7 +51,8 @@ def _sections(model: ReportModel, words: Texts) -> dict[str, Any]:
     names = names_of(model, words)
     return {
         "findings": findings(model, words), "notices": notices(model, words),
-        "flow": views.flow(model), "zones": Counter(row["zone"] for row in model.sentences),
+        "flow_steps": views.flow_steps(model, words),
+        "zones": Counter(row["zone"] for row in model.sentences),
         "topics": views.topic_cards(model), "narratives": views.narratives(model),
         "travelling": views.travelling(model), "actors": views.actors(model),
         "voices": views.voices(model), "changes": views.change_points(model),

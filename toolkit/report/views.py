@@ -166,6 +166,29 @@ def flow(model: ReportModel) -> dict[str, int]:
     }
 
 
+def flow_steps(model: ReportModel, texts: Texts) -> list[tuple[str, int]]:
+    """The flow as rows of a table: the steps `run.json` tells, or the counts of the tables."""
+    counts = flow(model)
+    told = [
+        (_step_name(step["step"], texts), step["left"] if not step["removed"] else -step["removed"])
+        for step in model.record.get("flow") or ()
+        if step["removed"] or step["step"] in ("found", "kept")
+    ]
+    if not told:
+        names = ("found", "rejected", "duplicates", "kept")
+        return [(texts[f"flow_{name}"], counts[name]) for name in (*names, "warned")]
+    marked = [(texts[f"flow_{key}"], counts[name])
+              for key, name in (("marked", "duplicates"), ("warned", "warned"))]
+    return told + [(name, count) for name, count in marked if count]
+
+
+def _step_name(step: str, texts: Texts) -> str:
+    """A step of the flow in the report's language; the reason of "off topic" is kept."""
+    name, _, reason = step.partition(": ")
+    label = texts["flow_" + name.replace(" ", "_")]
+    return f"{label} ({texts.label(reason)})" if reason else label
+
+
 def topic_cards(model: ReportModel) -> Sequence[View]:
     """Topics with the text of their typical passages and their share of passages."""
     passages = {row["id"]: row for row in model.passages}

@@ -62,6 +62,15 @@ class TableWriter:
         self._writer.close()
 
 
+def spooled(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows a :class:`TableWriter` wrote to ``path``, streamed."""
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(batch_size=_ROWS):
+            yield from batch.to_pylist()
+
+
 class RunFolder:
     """The tables and the record of one run."""
 

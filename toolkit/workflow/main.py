@@ -152,6 +152,8 @@ def stage(folder: RunFolder, name: str, work: Callable[[], Any], settings: Setti
         "counts": counts, "seconds": {name: round(time.perf_counter() - started, 2)},
         "versions": _versions(), "hashes": knowledge_hashes(settings),
     }
+    if name == "ingest":
+        entries["flow"] = result["flow"]
     if name == "topics":
         entries["topics"] = result
     if name == "compare":
