@@ -6,7 +6,9 @@ from functools import lru_cache
 
 import pytest
 
+from tests.claims.kinds_more_table import MORE, STORIES
 from tests.claims.kinds_table import ASSERTION, TABLE
+from tests.claims.view_helper import article_of
 from tests.claims.views import views
 from toolkit.claims.article import View
 from toolkit.claims.horizon import find as find_horizon
@@ -16,7 +18,7 @@ from toolkit.records import KINDS
 
 ROWS = [
     (kind, sentence, expected)
-    for kind, (found, alike) in TABLE.items()
+    for kind, (found, alike) in [*TABLE.items(), *MORE.items()]
     for expected, sentences in ((True, found), (False, alike))
     for sentence in sentences
 ]
@@ -65,3 +67,11 @@ def test_evidence_counts_characters_of_the_document() -> None:
     proof = kinds(moved, quantities=(), horizon=None)[1]
     assert proof
     assert all(text[e.start : e.end] == e.cue for e in proof)
+
+
+@pytest.mark.parametrize(("texts", "index", "expected"), STORIES)
+def test_a_story_goes_on_from_sentence_to_sentence(
+    texts: list[str], index: int, expected: bool
+) -> None:
+    view = article_of(texts)[index]
+    assert ("experience" in kinds(view, quantities=(), horizon=None)[0]) is expected

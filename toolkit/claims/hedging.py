@@ -164,7 +164,7 @@ def conditional(view: View, head: Token) -> str | None:
     """The value of a predicate's conditional; ``None`` without one, or if it wishes or advises."""
     words = lexicon()
     read = form(head)
-    if read.mood != "cnd":
+    if read.mood != "cnd" or _granted(read.verb or head):
         return None
     lemma = lemma_of(read.verb or head)
     chain = {lemma_of(t) for t in governs(head)}
@@ -183,6 +183,15 @@ def conditional(view: View, head: Token) -> str | None:
     if _borrowed(view, head, read.tense):
         return "borrowed"
     return "hypothetical"
+
+
+def _granted(verb: Token) -> bool:
+    """"ne serait-ce que", "au cas où il y aurait", "auraient tort de": set phrases whose
+    conditional doubts nothing."""
+    before = [low(t) for t in verb.doc[max(0, verb.i - 6) : verb.i]]
+    after = [low(t) for t in verb.doc[verb.i + 1 : verb.i + 3]]
+    conceded = before[-1:] in (["ne"], ["fût"]) and after[:1] in (["-ce"], ["ce"])
+    return conceded or "cas" in before or after[:1] in (["tort"], ["intérêt"])
 
 
 def _advises(head: Token) -> bool:

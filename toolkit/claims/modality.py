@@ -62,6 +62,9 @@ def devoir(head: Token) -> str | None:
         return "duty"  # "nous aurions dû refuser"
     if read.tense not in {"pres", "fut"} or under & beings().undergoing:
         return None
+    who = subject(head)
+    if who is not None and low(who) in {"chacun", "chacune", "nul"}:
+        return "duty"  # "chacun devrait en bénéficier"
     if read.mood == "cnd":
         if under & lexicon().outcomes or not acts or _dated(head):
             return "likelihood"

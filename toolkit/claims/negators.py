@@ -294,8 +294,15 @@ def _resumes(head: Token, doc: Doc, start: int) -> bool:
     copular = any(c.dep_ == "cop" for c in head.children)
     if opening[0] in {"c'", "ce"} and copular:
         return bool({"est", "sont", "était", "étaient", "sera"} & set(opening[1:3]))
+    if opening[0] in {"c'", "ce"}:
+        # "La technique ne décide pas, ce sont des gens qui décident"
+        after = doc[start + 2 : start + 16]
+        return any(t.pos_ == "VERB" and lemma_of(t) == lemma_of(head) for t in after)
     if opening[0] not in RESUMING:
         return False
+    who = subject(head)
+    if who is not None and low(who) == opening[0] and opening[0] in {"nous", "on", "je", "ils"}:
+        return True  # "nous ne cassons rien ; nous demandons": the same speaker goes on
     verbs = (t for t in doc[start : start + 6] if t.pos_ == "VERB")
     again = next(verbs, None)
     return again is not None and lemma_of(again) == lemma_of(head)

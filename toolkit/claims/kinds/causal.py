@@ -16,6 +16,7 @@ from toolkit.claims.expressions import Hit, hits
 from toolkit.claims.kinds.lexicon import Causal, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
+from toolkit.claims.modality import devoir
 from toolkit.french.clauses import clause_head, finite_clauses, governs, is_clause, marker, rank
 from toolkit.french.mood import form, is_imperative, is_infinitive, low, lows
 from toolkit.records import Evidence
@@ -78,7 +79,7 @@ def _actions(head: Token) -> Iterator[Token]:
     stops = lexicon().prediction.planning | lexicon().causal.needing
     for token in chain:
         yield token
-        if lemma_of(token) in stops:
+        if lemma_of(token) in stops and devoir(token) != "likelihood":
             return
     for child in chain[-1].children:
         if child.dep_ == "conj" and is_infinitive(child):

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from toolkit.claims.expressions import fold
+from toolkit.claims.kinds.contrast import contrasts
 from toolkit.claims.kinds.lexicon import Comparison, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
@@ -33,8 +34,8 @@ _DETERMINERS = frozenset({"un", "une", "des", "le", "la", "les", "l'", "ce", "ce
                           "pour"})
 _REACH = 14
 """Tokens after a degree word in which its "que" has to stand."""
-_BEFORE_DEGREE = frozenset({"d'", "d'autant", "autant", "en", "plus", "ne", "n'", "du", "au", "le",
-                            "la", "les", "de", "non", "pour", "tout"})
+_BEFORE_DEGREE = frozenset({"à", "d'", "d'autant", "autant", "en", "plus", "ne", "n'", "du", "au",
+                            "le", "la", "les", "de", "non", "pour", "tout"})
 
 
 def find(scene: Scene) -> Iterator[Evidence]:
@@ -64,6 +65,7 @@ def find(scene: Scene) -> Iterator[Evidence]:
     yield from _figures(scene)
     yield from _tail(scene)
     yield from _parallel(scene)
+    yield from contrasts(scene)
 
 
 def _degree(scene: Scene, token: Token) -> Iterator[Evidence]:

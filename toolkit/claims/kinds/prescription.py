@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from toolkit.claims.animacy import of_subject
+from toolkit.claims.expressions import fold
 from toolkit.claims.kinds.lexicon import Prescription, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
@@ -34,6 +35,13 @@ from toolkit.records import Evidence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SAYING = frozenset({"suggérer", "insister", "proposer", "tenir", "recommander"})
+"""Verbs that say with the indicative and demand with the subjunctive."""
+_ORDINALS = frozenset({"premier", "première", "deuxième", "second", "seconde", "troisième",
+                       "quatrième", "cinquième", "dernier", "dernière"})
+LIST_BACK = 800
+"""Characters before "La deuxième est de …" in which the list names what it lists."""
+
 
 def find(scene: Scene) -> Iterator[Evidence]:
     """Impersonal need, duty of a subject that acts, imperatives, what a source recommends."""
@@ -52,7 +60,7 @@ def find(scene: Scene) -> Iterator[Evidence]:
             yield scene.token("prescription", "reported", head)
         if _lays_down(head, words):
             yield scene.token("prescription", "norm", head)
-        if _demands(head, words) or _advises(head, words):
+        if _demands(head, words) or _advises(scene, head, words):
             yield scene.token("prescription", "demand", head)
     for hit in scene.phrases(words.phrases):
         if scene.central(hit.token):
@@ -100,20 +108,28 @@ def _demands(head: Token, words: Prescription) -> bool:
     below = [c for c in head.children if c.i > head.i]
     if lemma_of(head) in words.demanding:
         return of_subject(head) != "name" and any(
-            is_clause(c) and marker(c) in {"que", "qu'", "ce"} and form(c).mood == "sub"
+            is_clause(c) and marker(c) in {"que", "qu'", "ce"} and (
+                form(c).mood == "sub" or lemma_of(head) not in _SAYING)
             and c.dep_ in {"ccomp", "xcomp", "advcl"} for c in below)
     return lemma_of(head) in words.calling and of_subject(head) not in {"tool", "thing"} and any(
         is_infinitive(c) and marker(c) in {"à", "de", "d'"} for c in head.subtree if c.i > head.i)
 
 
-def _advises(head: Token, words: Prescription) -> bool:
+def _advises(scene: Scene, head: Token, words: Prescription) -> bool:
     """"C'est une nécessité", "l'erreur serait de croire", "la clé consiste à former"."""
     who = subject(head)
     copular = any(c.dep_ == "cop" for c in head.children)
     if copular and lemma_of(head) in words.duties:
         free = not any(low(c) in {"sa", "son", "leur", "leurs", "ses"} for c in head.children)
         return free and form(head).tense in {"pres", "fut"} and head.pos_ == "NOUN"
-    if who is None or lemma_of(who) not in words.advice or form(head).tense not in {"pres", "fut"}:
+    if who is None or form(head).tense not in {"pres", "fut"}:
+        return False
+    if low(who) in _ORDINALS:
+        end = scene.view.sentence.start
+        before = fold(scene.view.document.text[max(0, end - LIST_BACK) : end])
+        if not any(f" {noun}" in before for noun in words.advice):
+            return False
+    elif lemma_of(who) not in words.advice:
         return False
     verbal = copular and is_infinitive(head)
     return verbal or lemma_of(head) == "consister" or (
