@@ -11,6 +11,13 @@ GAP = 16
 """Tokens that may stand between a reporting verb and its "que": an addressee, a date, an aside."""
 
 
+_BEFORE_INFINITIVE = frozenset([
+    "ne", "n'", "pas", "de", "d'", "se", "s'", "en", "y", "le", "la", "les", "l'", "lui", "plus",
+    "jamais",
+])
+_COMPARING = frozenset([
+    "plus", "moins", "autant", "aussi", "davantage", "mieux", "autre", "même", "tel",
+])
 _OTHER_SENSE = frozenset([
     "assurer", "trouver", "confirmer", "montrer", "annoncer", "expliquer", "prouver", "promettre",
 ])
@@ -138,17 +145,7 @@ def _that(unit: Unit, verb: Verb) -> tuple[str, int] | None:
     comparing = False
     for j in range(verb.end, stop):
         word = unit.low[j]
-        if word in (
-            "plus",
-            "moins",
-            "autant",
-            "aussi",
-            "davantage",
-            "mieux",
-            "autre",
-            "même",
-            "tel",
-        ):
+        if word in _COMPARING:
             comparing = comparing or (unit.low[j - 1] not in ("ne", "n'") and word != "aussi")
         if word in ("que", "qu'"):
             if _restrictive(unit, verb, j) or _relative(unit, verb, j) or comparing:
@@ -211,24 +208,7 @@ def _infinitive(unit: Unit, verb: Verb) -> int | None:
         and (
             unit.pos[j] == "ADV"
             or unit.low[j]
-            in (
-                "ne",
-                "n'",
-                "pas",
-                "de",
-                "d'",
-                "se",
-                "s'",
-                "en",
-                "y",
-                "le",
-                "la",
-                "les",
-                "l'",
-                "lui",
-                "plus",
-                "jamais",
-            )
+            in _BEFORE_INFINITIVE
             or (unit.low[j] == "à" and verb.lemma == "engager")
         )
     ):
