@@ -20,7 +20,7 @@ from toolkit.claims.kinds.lexicon import Prediction, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.modality import devoir, pouvoir
-from toolkit.french.clauses import governs, is_clause, marker, root, subject
+from toolkit.french.clauses import clause_head, governs, is_clause, marker, root, subject
 from toolkit.french.mood import SUBJECTS, form, low
 from toolkit.records import Evidence
 
@@ -189,5 +189,6 @@ def _horizon(scene: Scene, words: Prediction) -> Iterator[Evidence]:
                         for t in scene.view.doc[: hit.token.i])
         fixed = lemma_of(head) in lexicon().prescription.laying or hit.text == "demain"
         if (opens or not fixed) and scene.horizon is not None and scene.horizon.kind != "present" \
-                and scene.central(hit.token):
+                and scene.central(hit.token) and (
+                    opens or lemma_of(clause_head(hit.token)) not in words.planning):
             yield scene.at("prediction", "horizon", hit)
