@@ -33,8 +33,8 @@ def europresse(n: int) -> str:
     """One article of a Europresse export."""
     body = "".join(f"<p>{line}</p>" for line in BODY)
     return (f'<article><span class="DocPublicationName">Journal</span><span class="DocHeader">'
-            f'Économie, mercredi 11 septembre 2024 640 mots</span><p class="titreArticleVisu">Titre '
-            f'{n}</p><div class="DocText"><div class="docOcurrContainer">{body}</div></div>'
+            f'Économie, mercredi 11 septembre 2024 640 mots</span><p class="titreArticleVisu">'
+            f'Titre {n}</p><div class="DocText"><div class="docOcurrContainer">{body}</div></div>'
             f'<div class="publiC-lblNodoc">news·20240911·J·{n}</div></article>\n')
 
 
@@ -47,9 +47,9 @@ def jsonl(n: int) -> str:
 def factiva(n: int) -> str:
     """One article of a Factiva XML answer."""
     body = "".join(f"<paragraph>{line}</paragraph>" for line in BODY)
-    return (f"<article><accessionNo>J{n:010}</accessionNo><headline><paragraph>Titre {n}</paragraph>"
-            f"</headline><publicationDate><date>2024-09-11</date></publicationDate><sourceName>Journal"
-            f"</sourceName><tailParagraphs>{body}</tailParagraphs></article>\n")
+    return (f"<article><accessionNo>J{n:010}</accessionNo><headline><paragraph>Titre {n}"
+            f"</paragraph></headline><publicationDate><date>2024-09-11</date></publicationDate>"
+            f"<sourceName>Journal</sourceName><tailParagraphs>{body}</tailParagraphs></article>\n")
 
 
 FORMATS: dict[str, tuple[str, Callable[[int], str], str, str]] = {
@@ -87,7 +87,7 @@ def measure(path: Path) -> None:
     late = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     seconds = time.perf_counter() - started
     print(f"{chosen[0]:11} {path.stat().st_size / 2**20:7.0f} MB {count:8} articles "
-          f"{seconds:6.1f} s   peak {early / 1024:.0f} MB after 1,000, {late / 1024:.0f} MB at the end")
+          f"{seconds:6.1f} s   peak {early / 1024:.0f} MB after 1,000, {late / 1024:.0f} MB at end")
 
 
 def main() -> None:
