@@ -12,8 +12,10 @@ from toolkit.corpus.decode import ENCODINGS, decode
 from toolkit.corpus.source import Source
 from toolkit.errors import ReadError
 
-# Characters read at once, and the longest article: what is longer is no article.
+# Bytes looked at at once for the encoding; characters read at once, few, because what is left of
+# them is copied after each article; the longest article: what is longer is no article.
 CHUNK = 1024 * 1024
+STEP = 64 * 1024
 MAX_PIECE = 20 * 1024 * 1024
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s{0,3}=\s{0,3}["']?([\w-]{3,20})""", re.IGNORECASE)
 _BOMS = (
@@ -97,7 +99,7 @@ def pieces(source: Source, start: re.Pattern[str], *, encoding: str) -> Iterator
     """
     with source.path.open(encoding=encoding, errors="replace", newline=None) as handle:
         buffer, begun, long, number, seen = "", False, False, 0, 0
-        while chunk := handle.read(CHUNK):
+        while chunk := handle.read(STEP):
             buffer += chunk
             while True:
                 match = start.search(buffer, max(seen, 1 if begun else 0))
