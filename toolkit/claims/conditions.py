@@ -50,8 +50,9 @@ def _si_clause(view: View) -> Condition | None:
 
 
 def _marked(view: View, head: Token) -> Condition | None:
-    folded = view.doc.text.lower().replace("’", "'")
-    if len(folded) != len(view.doc.text):
+    text = view.sentence.text  # the same as doc.text, which spaCy builds anew at every look
+    folded = text.lower().replace("’", "'")
+    if len(folded) != len(text):
         return None  # a character whose lower case is longer: offsets would not hold
     for marker in load_lexicon("actions", _Conditions).conditions:
         for written in _elided(marker):
