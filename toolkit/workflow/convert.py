@@ -24,13 +24,13 @@ from toolkit.records import (
 _DOCUMENT_FIELDS = [field.name for field in fields(Document)]
 
 
-def document_row(document: Document, *, words: int, cluster: str | None = None) -> dict[str, Any]:
+def document_row(document: Document, *, words: int) -> dict[str, Any]:
     """A document as a row of `documents`; ``words`` counts the words of its body."""
     row = {name: getattr(document, name) for name in _DOCUMENT_FIELDS}
     row["meta"] = [{"name": name, "value": value} for name, value in document.meta]
     row["warnings"] = list(document.warnings)
     row["sha256"] = sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
-    return row | {"words": words, "cluster": cluster, "representative": True}
+    return row | {"words": words, "cluster": None, "representative": True}
 
 
 def document_from(row: dict[str, Any]) -> Document:

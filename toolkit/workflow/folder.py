@@ -62,12 +62,12 @@ class TableWriter:
         self._writer.close()
 
 
-def spooled(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows a :class:`TableWriter` wrote to ``path``, streamed."""
+def spooled(path: Path, columns: list[str] | None = None) -> Iterator[dict[str, Any]]:
+    """The rows a :class:`TableWriter` wrote to ``path`` (some columns only), streamed."""
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(batch_size=_ROWS):
+        for batch in file.iter_batches(batch_size=_ROWS, columns=columns):
             yield from batch.to_pylist()
 
 
@@ -171,11 +171,7 @@ class RunFolder:
 
     def rows(self, table: str, columns: list[str] | None = None) -> Iterator[dict[str, Any]]:
         """The rows of a table, streamed."""
-        import pyarrow.parquet as pq
-
-        with pq.ParquetFile(self._existing(table)) as file:
-            for batch in file.iter_batches(batch_size=_ROWS, columns=columns):
-                yield from batch.to_pylist()
+        yield from spooled(self._existing(table), columns)
 
     def frame(self, table: str) -> pd.DataFrame:
         """A table as a pandas DataFrame; list columns hold lists, ``None`` marks missing."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import EngineError, PipelineError
-from toolkit.records import Estimate, Topic
+from toolkit.records import Topic
 from toolkit.settings import Settings
 from toolkit.topics.edits import template
 from toolkit.topics.engines.base import TopicInput, TopicRun, engine, engine_names
@@ -162,12 +162,8 @@ def _told(
         told["quality"] = figures
     if firm:
         told["stability"] = {
-            "seeds": _estimate(firm.seeds), "articles": _estimate(firm.bootstraps),
+            "seeds": asdict(firm.seeds), "articles": asdict(firm.bootstraps),
             "topics_per_run": list(firm.topics_per_run),
             "survival": [asdict(entry) for entry in firm.survival],
         }
     return told
-
-
-def _estimate(estimate: Estimate) -> dict[str, Any]:
-    return asdict(estimate)
