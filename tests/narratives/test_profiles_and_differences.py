@@ -10,6 +10,7 @@ import pytest
 from tests.narratives.build import claim, corpus, document
 from toolkit.errors import DataError
 from toolkit.narratives import Options, compare, differences, keyness, profiles
+from toolkit.narratives.tables import frame, group_articles
 
 FAST = Options(draws=300)
 
@@ -69,7 +70,7 @@ def test_undefined_shares_are_none_with_a_reason() -> None:
 
 def test_groups_inside_articles_by_a_column_of_claims() -> None:
     table = profiles(CLAIMS, DOCUMENTS, by="source_role")
-    assert set(table.group) == {"union", "unknown"}
+    assert set(table.group) == {"author", "union"}
     row = cell(table, group="union", voice="all", measure="quote", label="direct")
     assert row["value"] == 1.0
 
@@ -132,10 +133,28 @@ def test_a_missing_column_is_refused_with_those_there() -> None:
     tables = corpus({"A": 5, "B": 5}, {"A": 0.5, "B": 0.5})
     with pytest.raises(DataError, match=r'no column "journal".*source \(2 values\).*genre'):
         compare(tables, by="journal", options=FAST)
-    with pytest.raises(DataError, match="column of claims"):
-        compare(tables, by="source_role", options=FAST)
     with pytest.raises(DataError, match="no column start, kinds, negated"):
         profiles([{"doc": "a", "text": "x"}], DOCUMENTS)
+
+
+def test_a_column_of_claims_is_described_and_not_tested() -> None:
+    tables = corpus({"A": 6, "B": 6}, {"A": 0.5, "B": 0.5})
+    found = compare(tables, by="source_role", options=FAST)
+    assert set(found.groups) == {"author", "union", "unknown"}
+    assert found.warnings[0].code == "inside_articles"
+    assert len(found.differences) == len(found.keyness) == 0
+    shares = found.comparisons[found.comparisons.section == "profile"]
+    assert set(shares.group) == set(found.groups) and shares.low.notna().any()
+    assert found.corpus.claims.sum() == len(tables["claims"])
+
+
+@pytest.mark.parametrize(("by", "groups"), [
+    ("year", {"2024"}), ("quarter", {"2024-Q1", "2024-Q2"}), ("month", {"2024-01", "2024-05"}),
+])
+def test_periods_of_the_date_make_groups(by: str, groups: set[str]) -> None:
+    documents = [{"id": f"{n}", "date": date, "source": "A"}
+                 for n, date in enumerate(["2024-01-03", "2024-05-31", "2024-05"])]
+    assert set(group_articles(frame(documents, "documents"), by)[0].names) == groups
 
 
 @pytest.mark.parametrize(("sources", "code"), [

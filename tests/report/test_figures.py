@@ -11,7 +11,7 @@ from tests.report.stories import full
 from toolkit.report.figures import FORMATS, draw_figures
 
 FIGURES = {"frames", "topics", "topics-time", "stability", "time-frames", "keyness-0",
-           "topics-map", "topics-tree"}
+           "topics-map", "topics-tree", "network"}
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 import toolkit
-from toolkit.errors import UsageError
+from toolkit.errors import DataError, UsageError
 from toolkit.records import KINDS, QUOTE_TYPES, SOURCE_TYPES, STANCES, ZONES
+from toolkit.settings import load_settings
 from toolkit.workflow.main import Run
 
 DEMO = Path(__file__).resolve().parents[2] / "corpora" / "demo"
@@ -119,10 +120,43 @@ def test_the_same_input_gives_the_same_bytes_on_two_workers(
 
 
 def test_a_stage_can_be_redone_with_other_settings(run: Run) -> None:
-    frame = toolkit.compare(run, by="genre")
-    assert "presse syndicale" in set(frame["group"])
+    result = toolkit.compare(run, by="genre")
+    assert "presse syndicale" in set(result["group"])
     assert run.settings.compare.by == "genre"
     toolkit.compare(run, by="source")
+
+
+def test_a_comparison_is_tables_figures_and_warnings(run: Run) -> None:
+    import matplotlib.figure
+
+    genres = toolkit.compare(run, by="genre")
+    sources = toolkit.compare(run, by="source")
+    assert "presse syndicale" in genres.groups and "La Cadence" in sources.groups
+    for name in ("profiles", "differences", "mixes", "keyness", "narratives", "narrative_claims",
+                 "travelling", "actors", "actions", "roles", "voices", "verbs", "speakers",
+                 "over_time", "change_points", "corpus"):
+        assert getattr(sources, name) is sources.tables[name]
+    # It stays usable as the long table, and keeps its own groups after the next comparison.
+    assert len(genres.query("section == 'profile'")) == (genres["section"] == "profile").sum()
+    assert set(genres.figures["kinds"].table["group"]) == set(genres.groups)
+    kinds = sources.figure("kinds")
+    assert kinds._repr_png_().startswith(b"\x89PNG")
+    assert 'alt="' in kinds._repr_html_() and isinstance(kinds.figure(), matplotlib.figure.Figure)
+    assert any("described, not tested" in line for line in sources.warnings)
+    assert "<code>keyness</code>" in sources._repr_html_() and "tables:" in repr(sources)
+    with pytest.raises(UsageError, match="one of kinds"):
+        sources.figure("knids")
+    with pytest.raises(AttributeError, match="profiles"):
+        sources.proflies  # noqa: B018
+
+
+def test_a_column_nobody_has_is_refused_before_the_long_stages(
+    corpus: Path, tmp_path: Path
+) -> None:
+    settings = load_settings(options={"compare.by": "journal"})
+    with pytest.raises(DataError, match=r'no column "journal".*source'):
+        toolkit.run(corpus, tmp_path / "run", settings=settings)
+    assert not (tmp_path / "run" / "claims.parquet").exists()
 
 
 def test_an_unknown_table_names_the_known_ones(run: Run) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,18 +11,33 @@ import numpy as np
 from toolkit.narratives.actors import actors
 from toolkit.narratives.cautions import cautions
 from toolkit.narratives.diff import narrative_diff
-from toolkit.narratives.differences import ALL, Differences, count_measures, differences
+from toolkit.narratives.differences import (
+    ALL,
+    MIX_COLUMNS,
+    SHARE_COLUMNS,
+    Differences,
+    count_measures,
+    differences,
+)
 from toolkit.narratives.figures import figures_that_travel
-from toolkit.narratives.keyness import keyness
+from toolkit.narratives.keyness import KEYNESS_COLUMNS, keyness
 from toolkit.narratives.options import DEFAULT, Notice, Options
 from toolkit.narratives.over_time import over_time
-from toolkit.narratives.profiles import passage_topics, profiles, topic_profiles
-from toolkit.narratives.tables import Groups, Rows, body_claims, frame, group_articles
+from toolkit.narratives.profiles import claim_group, passage_topics, profiles, topic_profiles
+from toolkit.narratives.tables import (
+    CLAIM_COLUMNS,
+    Groups,
+    Rows,
+    body_claims,
+    frame,
+    group_articles,
+)
 from toolkit.narratives.voices import voices
 
 if TYPE_CHECKING:
     import pandas as pd
 
+CORPUS_COLUMNS = ("group", "articles", "words", "claims", "articles_with_claims")
 COLUMNS = (
     "section", "measure", "label", "group", "value", "low", "high", "n_articles", "n_claims",
     "method", "reason", "p", "q",
@@ -66,7 +81,10 @@ def compare(
     Args:
         tables: `documents` and `claims`; `sentences` or `terms` for words; `passages` and
             `assignments` for topics. DataFrames or iterables of dictionaries.
-        by: the column of documents that makes the groups, or "year" or "month".
+        by: the column of documents that makes the groups, or "year", "quarter" or "month"; or a
+            column of claims ("source_role", "source_type", "quote" …), whose groups lie inside
+            articles: they are described with intervals and not tested, and who tells the same
+            story is then told by source.
         options: intervals, permutations, seed, strata.
     Returns:
         Tables and warnings; a single group is described, not compared.
@@ -75,6 +93,8 @@ def compare(
     """
     documents = frame(tables["documents"], "documents")
     claims = frame(tables["claims"], "claims")
+    if by in CLAIM_COLUMNS and by not in documents.columns:
+        return _inside_articles(tables, by, options)
     groups, notices = group_articles(documents, by, max_groups=options.max_groups,
                                      stratify=options.stratify)
     topics = passage_topics(tables.get("passages"), tables.get("assignments"))
@@ -94,6 +114,39 @@ def compare(
         comparisons=_long(corpus, shares, found, words), warnings=tuple(notices),
         extra={name: _rounded(table) for name, table in extra.items()},
     )
+
+
+def _inside_articles(tables: Mapping[str, Rows], by: str, options: Options) -> Comparison:
+    """Groups of claims that cut through articles: profiles only, since no test here fits them."""
+    documents = frame(tables["documents"], "documents")
+    claims = frame(tables["claims"], "claims")
+    shares = profiles(claims, documents, by=by, options=options)
+    held: dict[str, list[Any]] = {}
+    for claim in _records(body_claims(claims)):
+        held.setdefault(claim_group(claim, by), []).append(claim["doc"])
+    corpus = _table([
+        {"group": name, "articles": len(set(held[name])), "words": None, "claims": len(held[name]),
+         "articles_with_claims": len(set(held[name]))} for name in sorted(held)
+    ], CORPUS_COLUMNS)
+    topics = passage_topics(tables.get("passages"), tables.get("assignments"))
+    extra, told = _stories(tables, "source" if "source" in documents else "year", options, topics)
+    none = Differences(_table([], MIX_COLUMNS), _table([], SHARE_COLUMNS))
+    words = _table([], KEYNESS_COLUMNS)
+    told.insert(0, Notice(
+        "inside_articles", f'groups by "{by}" cut through articles: they are described with '
+        "intervals, not tested. To test, compare by a column of articles.", None, {"by": by}))
+    return Comparison(
+        by=by, groups=tuple(corpus["group"]), corpus=corpus, profiles=_rounded(shares),
+        mixes=none.mixes, differences=none.shares, keyness=words,
+        comparisons=_long(corpus, shares, none, words), warnings=tuple(told),
+        extra={name: _rounded(table) for name, table in extra.items()},
+    )
+
+
+def _table(rows: list[dict[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(rows, columns=list(columns))
 
 
 def _rounded(table: pd.DataFrame) -> pd.DataFrame:
@@ -132,8 +185,6 @@ def _stacked(*tables: pd.DataFrame) -> pd.DataFrame:
 
 def _corpus(groups: Groups, documents: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """Articles, words and claims of each group."""
-    import pandas as pd
-
     words = _words(documents)
     made = body_claims(claims)["doc"].astype(str).value_counts()
     per_article = np.array([int(made.get(identity, 0)) for identity in groups.ids])
@@ -145,7 +196,7 @@ def _corpus(groups: Groups, documents: pd.DataFrame, claims: pd.DataFrame) -> pd
             "claims": int(per_article[places].sum()),
             "articles_with_claims": int((per_article[places] > 0).sum()),
         })
-    return pd.DataFrame(rows)
+    return _table(rows, CORPUS_COLUMNS)
 
 
 def _words(documents: pd.DataFrame) -> np.ndarray:
@@ -168,7 +219,8 @@ def _long(
         for measure in ("articles", "words", "claims"):
             rows.append({
                 "section": "corpus", "measure": measure, "label": measure, "group": row["group"],
-                "value": float(row[measure]), "n_articles": row["articles"],
+                "value": None if row[measure] is None else float(row[measure]),
+                "n_articles": row["articles"],
                 "n_claims": row["claims"], "method": "count", "reason": "",
             })
     for row in _records(shares):

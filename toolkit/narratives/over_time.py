@@ -9,6 +9,7 @@ import numpy as np
 
 from toolkit.errors import DataError
 from toolkit.narratives.differences import Counted, count_measures
+from toolkit.narratives.estimates import ESTIMATE_COLUMNS, estimate_row
 from toolkit.narratives.options import DEFAULT, RARE_LABEL, Notice, Options
 from toolkit.narratives.tables import Rows, as_text, frame, group_articles
 from toolkit.statistics import benjamini_hochberg, change_point, cluster_shares
@@ -16,10 +17,7 @@ from toolkit.statistics import benjamini_hochberg, change_point, cluster_shares
 if TYPE_CHECKING:
     import pandas as pd
 
-TIME_COLUMNS = (
-    "period", "measure", "label", "value", "low", "high", "n_articles", "n_claims", "count",
-    "method", "reason",
-)
+TIME_COLUMNS = ("period", "measure", "label", *ESTIMATE_COLUMNS)
 CHANGE_COLUMNS = (
     "measure", "label", "period", "before", "after", "difference", "p", "q", "floor", "family",
     "n_articles", "n_periods", "reason",
@@ -156,10 +154,8 @@ def _periods(
             top, bottom = one.top[inside], one.bottom[inside]
             shares = cluster_shares(top, bottom, resampling=options.resampling)
             rows += [{
-                "period": name, "measure": one.measure, "label": label, "value": share.value,
-                "low": share.low, "high": share.high, "n_articles": share.n,
-                "n_claims": int(bottom.sum()), "count": int(top[:, k].sum()),
-                "method": share.method, "reason": share.reason,
+                "period": name, "measure": one.measure, "label": label,
+                **estimate_row(share, top[:, k], bottom),
             } for k, (label, share) in enumerate(zip(one.labels, shares))]
     return pd.DataFrame(rows, columns=list(TIME_COLUMNS))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from toolkit.errors import DataError
+from toolkit.narratives.estimates import ESTIMATE_COLUMNS, estimate_row
 from toolkit.narratives.options import DEFAULT, Options
 from toolkit.narratives.tables import (
     CLAIM_COLUMNS,
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
 Claim = dict[str, Any]
 VOICES = ("all", "author", "quoted")
 PROFILE_COLUMNS = (
-    "group", "voice", "measure", "label", "value", "low", "high", "n_articles", "n_claims",
-    "count", "article_mean", "design_effect", "method", "reason",
+    "group", "voice", "measure", "label", *ESTIMATE_COLUMNS, "article_mean", "design_effect",
 )
 UNKNOWN = "unknown"
+AUTHOR = "author"
 _TRIVIAL = frozenset(
     [("author", name) for name in ("attribution", "quote", "source_type", "source_role")]
     + [("quoted", name) for name in ("attribution", "quote", "source_type")]
@@ -188,9 +189,10 @@ def _groupings(
         if not any(by in claim for claim in records[:1]) and records:
             raise DataError(f'no column "{by}"', place="table claims",
                             expected=f"one of {', '.join(records[0])}")
-        values = sorted({as_text(claim[by]) or UNKNOWN for claim in records})
-        return [(value, ids, [c for c in records if (as_text(c[by]) or UNKNOWN) == value])
-                for value in values]
+        found: dict[str, list[Claim]] = {}
+        for claim in records:
+            found.setdefault(claim_group(claim, by), []).append(claim)
+        return [(value, ids, found[value]) for value in sorted(found)]
     groups, _ = group_articles(articles, by, max_groups=options.max_groups)
     result = []
     for g, name in enumerate(groups.names):
@@ -198,6 +200,13 @@ def _groupings(
         inside = frozenset(ids)
         result.append((name, ids, [claim for claim in records if str(claim["doc"]) in inside]))
     return result
+
+
+def claim_group(claim: Claim, by: str) -> str:
+    """The group a column of claims puts a claim in; nobody's role is the author's."""
+    if by == "source_role" and not is_quoted(claim):
+        return AUTHOR
+    return as_text(claim[by]) or UNKNOWN
 
 
 def _speaks(claim: Claim, voice: str) -> bool:
@@ -221,11 +230,8 @@ def _rows(
         effect = design_effect(top[:, k], bottom).value if estimate.value is not None else None
         rows.append({
             "group": name, "voice": voice, "measure": measure, "label": label,
-            "value": estimate.value, "low": estimate.low, "high": estimate.high,
-            "n_articles": estimate.n, "n_claims": int(bottom.sum()),
-            "count": int(top[:, k].sum()),
+            **estimate_row(estimate, top[:, k], bottom),
             "article_mean": None if means is None else float(means[k]), "design_effect": effect,
-            "method": estimate.method, "reason": estimate.reason,
         })
     return rows
 

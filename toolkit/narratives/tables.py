@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 NO_VALUE = "(none)"
 CLAIM_COLUMNS = ("source_role", "source_type", "quote", "epistemic", "stance")
 """Columns of claims that can make groups inside articles (the speaker's role, say)."""
-_DATE_PARTS = {"year": 4, "month": 7}
+DATE_PARTS = {"year": 4, "quarter": 7, "month": 7}
+"""Periods that the column date gives, and how many of its characters they need."""
 _NEEDED = {
     "documents": ("id",),
     "claims": ("doc", "start", "text", "kinds", "negated", "epistemic", "source_type", "quote",
@@ -92,20 +93,18 @@ def as_text(value: Any) -> str | None:
 
 def column_of(documents: pd.DataFrame, by: str) -> list[str | None]:
     """One value per document: a column, a part of the date, or an entry of ``meta``."""
-    if by in _DATE_PARTS and by not in documents.columns and "date" in documents.columns:
-        return [_date_part(as_text(date), _DATE_PARTS[by]) for date in documents["date"]]
+    if by in DATE_PARTS and by not in documents.columns and "date" in documents.columns:
+        return [_date_part(as_text(date), by) for date in documents["date"]]
     if by in documents.columns:
         return [as_text(value) for value in documents[by]]
     if "meta" in documents.columns:
         values = [_from_meta(meta, by) for meta in documents["meta"]]
         if any(value is not None for value in values):
             return values
-    advice = "Add it to metadata.csv, or compare by a column that is there"
-    if by in CLAIM_COLUMNS:
-        advice = "It is a column of claims, inside articles: profiles(..., by=...) describes it"
     raise DataError(
         f'no column "{by}"', place="table documents",
-        expected="one of " + ", ".join(_describe(documents)), advice=advice,
+        expected="one of " + ", ".join((*_describe(documents), *DATE_PARTS, *CLAIM_COLUMNS)),
+        advice="Add it to metadata.csv, or compare by a column that is there",
     )
 
 
@@ -180,8 +179,11 @@ def label_counts(
     return top, bottom
 
 
-def _date_part(date: str | None, length: int) -> str | None:
-    return date[:length] if date is not None and len(date) >= length else None
+def _date_part(date: str | None, part: str) -> str | None:
+    length = DATE_PARTS[part]
+    if date is None or len(date) < length:
+        return None
+    return f"{date[:4]}-Q{(int(date[5:7]) + 2) // 3}" if part == "quarter" else date[:length]
 
 
 def _from_meta(meta: Any, name: str) -> str | None:

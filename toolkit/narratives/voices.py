@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from toolkit.narratives.estimates import ESTIMATE_COLUMNS, estimate_row
 from toolkit.narratives.options import DEFAULT, Options
 from toolkit.narratives.profiles import UNKNOWN, is_quoted
 from toolkit.narratives.tables import (
@@ -25,14 +26,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Claim = dict[str, Any]
-VOICE_COLUMNS = (
-    "group", "source_role", "measure", "value", "low", "high", "n_articles", "n_claims", "count",
-    "method", "reason",
-)
-VERB_COLUMNS = (
-    "group", "verb_class", "value", "low", "high", "n_articles", "n_claims", "count", "cues",
-    "method", "reason",
-)
+VOICE_COLUMNS = ("group", "source_role", "measure", *ESTIMATE_COLUMNS)
+VERB_COLUMNS = ("group", "verb_class", *ESTIMATE_COLUMNS, "cues")
 SPEAKER_COLUMNS = (
     "group", "speaker", "source_role", "source_type", "n_claims", "n_articles", "direct",
     "hedged", "negative", "positive", "doc", "start", "end", "text",
@@ -114,12 +109,8 @@ def _roles(spoken: dict[str, list[Claim]], groups: Groups, options: Options) -> 
 
 
 def _row(group: str, role: str, measure: str, estimate: Any, top: Any, bottom: Any) -> Claim:
-    return {
-        "group": group, "source_role": role, "measure": measure, "value": estimate.value,
-        "low": estimate.low, "high": estimate.high, "n_articles": estimate.n,
-        "n_claims": int(bottom.sum()), "count": int(top.sum()), "method": estimate.method,
-        "reason": estimate.reason,
-    }
+    return {"group": group, "source_role": role, "measure": measure,
+            **estimate_row(estimate, top, bottom)}
 
 
 def _role(claim: Claim) -> str:
@@ -149,13 +140,8 @@ def _verbs(spoken: dict[str, list[Claim]], groups: Groups, options: Options) -> 
         for k, name in enumerate(classes):
             cues = Counter(cue.lower() for _, other, cue in said if other == name and cue)
             common = sorted(cues, key=lambda cue: (-cues[cue], cue))[:_MOST_CUES]
-            estimate = shares[k]
-            rows.append({
-                "group": group, "verb_class": name, "value": estimate.value, "low": estimate.low,
-                "high": estimate.high, "n_articles": estimate.n, "n_claims": int(bottom.sum()),
-                "count": int(top[:, k].sum()), "cues": common, "method": estimate.method,
-                "reason": estimate.reason,
-            })
+            rows.append({"group": group, "verb_class": name,
+                         **estimate_row(shares[k], top[:, k], bottom), "cues": common})
     return pd.DataFrame(rows, columns=list(VERB_COLUMNS))
 
 

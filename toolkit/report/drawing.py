@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import log2
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-from toolkit.report.svg import tree_lines
+from toolkit.report.svg import Ring, tree_lines
 from toolkit.report.texts import Texts
 
 if TYPE_CHECKING:
@@ -161,6 +162,32 @@ def dendrogram(
     axis.set_yticks(range(len(order)), [_plain(names.get(leaf, str(leaf))) for leaf in order])
     axis.invert_yaxis()
     axis.set_xlim(left=0)
+    return figure
+
+
+def network(laid: Ring, title: str) -> Figure:
+    """Who acts on whom: an arrow from the agent, dashed where most claims deny it."""
+    figure, axis = _canvas(6.4, title)
+    for a, b, weight, denied in laid.links:
+        axis.annotate("", xy=laid.spots[b], xytext=laid.spots[a], arrowprops={
+            "arrowstyle": "-|>", "connectionstyle": "arc3,rad=0.15", "shrinkA": 6, "shrinkB": 8,
+            "color": COLOURS[1] if denied else COLOURS[0], "alpha": 0.7,
+            "linestyle": "--" if denied else "-", "linewidth": min(4.0, 0.7 + log2(weight) / 2),
+        })
+    xs, ys = zip(*laid.spots.values())
+    axis.scatter(xs, ys, s=[20 + 8 * min(40, laid.degree[name]) for name in laid.spots],
+                 color="#1d2433", zorder=3)
+    middle = sum(xs) / len(xs)
+    for name, (x, y) in laid.spots.items():
+        side = 0 if abs(x - middle) < 40 else (1 if x > middle else -1)
+        axis.annotate(
+            fill(_plain(name), 26), (x, y), fontsize=7, textcoords="offset points",
+            xytext=(9 * side, 0 if side else (9 if y < sum(ys) / len(ys) else -9)),
+            ha=("center", "left", "right")[side], va="center" if side else (
+                "bottom" if y < sum(ys) / len(ys) else "top"))
+    axis.margins(0.35, 0.12)
+    axis.invert_yaxis()
+    axis.set_axis_off()
     return figure
 
 

@@ -3,37 +3,87 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from base64 import b64encode
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.report.charts import charts
-from toolkit.report.drawing import DRAW, dendrogram, plane
+from toolkit.report.drawing import DRAW, dendrogram, network, plane
 from toolkit.report.model import ReportModel
 from toolkit.report.payload import topic_map
-from toolkit.report.texts import texts
+from toolkit.report.svg import ring
+from toolkit.report.texts import Texts, texts
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.figure import Figure
 
 FORMATS = ("svg", "png", "pdf")
 _GRID = ("values", "low", "high", "n", "articles")
+_RESOLUTION = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One figure with the table behind it; a notebook shows it as an image, drawn on demand.
+
+    ``header`` and ``rows``: the table's columns and cells (``None`` = undefined).
+    """
+
+    name: str
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    draw: Callable[[], Figure] = field(repr=False, compare=False)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The numbers of the figure."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self.rows), columns=list(self.header))
+
+    def figure(self) -> Figure:
+        """A new matplotlib figure, to be changed and saved as one likes."""
+        return self.draw()
+
+    def save(self, folder: str | Path) -> list[Path]:
+        """Write NAME.svg, NAME.png, NAME.pdf and NAME.csv to ``folder``; returns the files."""
+        place = Path(folder)
+        place.mkdir(parents=True, exist_ok=True)
+        return [*_save(self.draw(), place, self.name),
+                _table(place / f"{self.name}.csv", self.header, self.rows)]
+
+    def _repr_png_(self) -> bytes:
+        held = BytesIO()
+        self.draw().savefig(held, format="png", dpi=_RESOLUTION // 2)
+        return held.getvalue()
+
+    def _repr_html_(self) -> str:
+        image, title = b64encode(self._repr_png_()).decode(), escape(self.title, quote=True)
+        return f'<img alt="{title}" src="data:image/png;base64,{image}">'
+
+
+def pictures(model: ReportModel) -> dict[str, Picture]:
+    """Every figure of a run by name: profiles, time, words, topics, the network of actors."""
+    words = texts(model.record.get("settings", {}).get("report", {}).get("language", "fr"))
+    made = [_chart(chart, words) for chart in charts(model, words)]
+    made += [*_topic_pictures(model, words), *_network(model, words)]
+    return {picture.name: picture for picture in made}
 
 
 def draw_figures(model: ReportModel, folder: Path) -> list[Path]:
-    """Write every chart of the page to ``folder``; the same numbers give the same bytes.
+    """Write every figure to ``folder``; the same numbers give the same bytes.
 
     Returns the files written: NAME.svg, NAME.png, NAME.pdf and NAME.csv, its table. Files of
-    charts that an earlier run drew and this one does not are removed.
+    figures that an earlier run drew and this one does not are removed.
     """
-    words = texts(model.record.get("settings", {}).get("report", {}).get("language", "fr"))
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for chart in charts(model, words):
-        name = chart["id"].removeprefix("chart-")
-        written += _save(DRAW[chart["form"]](chart, words), folder, name)
-        written.append(_grid_table(chart, folder / f"{name}.csv"))
-    written += _topic_pictures(model, folder, words.words)
+    written = [path for picture in pictures(model).values() for path in picture.save(folder)]
     kept = {path.name for path in written}
     for old in folder.iterdir():
         if old.suffix[1:] in (*FORMATS, "csv") and old.name not in kept:
@@ -41,22 +91,39 @@ def draw_figures(model: ReportModel, folder: Path) -> list[Path]:
     return written
 
 
-def _topic_pictures(model: ReportModel, folder: Path, words: Any) -> list[Path]:
-    written = []
+def _chart(chart: dict[str, Any], words: Texts) -> Picture:
+    columns = [*_GRID, "residuals"] if "residuals" in chart else list(_GRID)
+    rows = tuple(
+        (group, code, chart["labels"][place], *(chart[column][g][place] for column in columns))
+        for g, group in enumerate(chart["groups"]) for place, code in enumerate(chart["codes"])
+    )
+    names = {"values": "share" if chart["percent"] else "value", "articles": "n_articles",
+             "residuals": "residual"}
+    header = ("group", "code", "label", *(names.get(column, column) for column in columns))
+    return Picture(chart["id"].removeprefix("chart-"), chart["title"], header, rows,
+                   lambda: DRAW[chart["form"]](chart, words))
+
+
+def _topic_pictures(model: ReportModel, words: Texts) -> Iterator[Picture]:
     points = topic_map(model)
     if points:
-        written += _save(plane(points, words["topic_map"]), folder, "topics-map")
-        rows = [[p["topic"], p["label"], p["x"], p["y"], p["size"]] for p in points]
-        written.append(_table(folder / "topics-map.csv", ("topic", "label", "x", "y", "passages"),
-                              rows))
+        rows: tuple[tuple[Any, ...], ...] = tuple(
+            (p["topic"], p["label"], p["x"], p["y"], p["size"]) for p in points)
+        yield Picture("topics-map", words["topic_map"], ("topic", "label", "x", "y", "passages"),
+                      rows, lambda: plane(points, words["topic_map"]))
     merges = ((model.record.get("topics") or {}).get("info") or {}).get("hierarchy") or ()
     names = {topic["id"]: topic["label"] for topic in model.topics}
     if merges and len(merges) == len(names) - 1:
-        written += _save(dendrogram(merges, names, words["tree"]), folder, "topics-tree")
-        rows = [[m["node"], m["left"], m["right"], m["height"]] for m in merges]
-        written.append(_table(folder / "topics-tree.csv", ("node", "left", "right", "height"),
-                              rows))
-    return written
+        rows = tuple((m["node"], m["left"], m["right"], m["height"]) for m in merges)
+        yield Picture("topics-tree", words["tree"], ("node", "left", "right", "height"), rows,
+                      lambda: dendrogram(merges, names, words["tree"]))
+
+
+def _network(model: ReportModel, words: Texts) -> Iterator[Picture]:
+    laid = ring(model.narratives.get("edges", ()))
+    if laid.spots:
+        yield Picture("network", words["network"], ("agent", "object", "claims", "negated"),
+                      laid.rows, lambda: network(laid, words["network"]))
 
 
 def _save(figure: Figure, folder: Path, name: str) -> list[Path]:
@@ -67,24 +134,12 @@ def _save(figure: Figure, folder: Path, name: str) -> list[Path]:
         for form in FORMATS:
             path = folder / f"{name}.{form}"
             stamp = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(form)
-            figure.savefig(path, dpi=160, metadata=stamp)
+            figure.savefig(path, dpi=_RESOLUTION, metadata=stamp)
             written.append(path)
     return written
 
 
-def _grid_table(chart: dict[str, Any], path: Path) -> Path:
-    columns = [*_GRID, "residuals"] if "residuals" in chart else list(_GRID)
-    rows = [
-        [group, code, chart["labels"][place], *(chart[column][g][place] for column in columns)]
-        for g, group in enumerate(chart["groups"]) for place, code in enumerate(chart["codes"])
-    ]
-    value = "share" if chart["percent"] else "value"
-    names = {"values": value, "n": "n", "articles": "n_articles", "residuals": "residual"}
-    header = ("group", "code", "label", *(names.get(column, column) for column in columns))
-    return _table(path, header, rows)
-
-
-def _table(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Path:
+def _table(path: Path, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> Path:
     with open(path, "w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle)
         writer.writerow(header)

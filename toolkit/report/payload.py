@@ -42,7 +42,7 @@ def payload(model: ReportModel, texts: Texts) -> dict[str, Any]:
         "claims": claims, "sets": _sets(model, kept), "forms": _forms(model),
         "body": _body(model.sentences, place),
         "charts": charts(model, texts), "map": topic_map(model),
-        "sampled": len(shown) < len(model.documents),
+        "sampled": len(shown) < len(model.documents), "inside": _inside(model),
     }
 
 
@@ -51,11 +51,24 @@ def _document(row: Row, model: ReportModel) -> dict[str, Any]:
     return {name: row.get(name) for name in names} | {"group": _group(row, model)}
 
 
+def _by(model: ReportModel) -> str:
+    return str(model.record.get("settings", {}).get("compare", {}).get("by", "source"))
+
+
+def _inside(model: ReportModel) -> str | None:
+    """The column of claims that made the groups, where these lie inside articles."""
+    by = _by(model)
+    inside = any(n["code"] == "inside_articles" for n in model.record.get("notices") or ())
+    return by if inside else None
+
+
 def _group(row: Row, model: ReportModel) -> str:
     """The group a document was compared in: a column, a part of its date, or its metadata."""
-    by = model.record.get("settings", {}).get("compare", {}).get("by", "source")
+    by, date = _by(model), row.get("date") or ""
     if by in ("year", "month"):
-        value = (row.get("date") or "")[: 4 if by == "year" else 7]
+        value = date[: 4 if by == "year" else 7]
+    elif by == "quarter" and len(date) >= 7:
+        value = f"{date[:4]}-Q{(int(date[5:7]) + 2) // 3}"
     elif by in row:
         value = row[by]
     else:

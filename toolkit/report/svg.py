@@ -6,6 +6,7 @@ import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -17,12 +18,25 @@ _RADIUS = 210.0
 _INK, _ACCENT, _DENIED = "#1d2433", "#1f5fa8", "#b5541c"
 
 
-def network(edges: Iterable[Row], title: str) -> str:
-    """Who acts on whom, as a ring of the most linked actors; "" without any link.
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """The most linked actors on a ring: where each stands, and who acts on whom.
+
+    ``spots``: actor -> (x, y); ``degree``: actor -> claims; ``links``: (agent, object, claims,
+    mostly denied), the thinnest first; ``rows``: the same links with claims and denials.
+    """
+
+    spots: Mapping[str, tuple[float, float]]
+    degree: Mapping[str, int]
+    links: tuple[tuple[str, str, int, bool], ...]
+    rows: tuple[tuple[str, str, int, int], ...]
+
+
+def ring(edges: Iterable[Row]) -> Ring:
+    """The network of actors, laid out; empty without any link.
 
     Args:
         edges: rows with agent, object, n_claims, negated; groups are added up.
-        title: the text alternative.
     """
     weights: Counter[tuple[str, str]] = Counter()
     denied: Counter[tuple[str, str]] = Counter()
@@ -35,19 +49,40 @@ def network(edges: Iterable[Row], title: str) -> str:
         denied[pair] += row["negated"]
         for name in pair:
             degree[name] += row["n_claims"]
-    names = sorted(degree, key=lambda name: (-degree[name], name))[:_MOST_NODES]
-    # An actor whose partners all stand outside the picture would float in it without a link.
-    linked = {name for pair in weights if set(pair) <= set(names) for name in pair}
-    names = _ordered([name for name in names if name in linked], weights)
-    if not names:
-        return ""
+    names = _ordered(_linked(weights, degree), weights)
     spots = {name: _spot(place, len(names)) for place, name in enumerate(names)}
-    drawn = "".join(
-        _arrow(spots[a], spots[b], weights[a, b], denied[a, b] * 2 > weights[a, b])
-        for a, b in sorted(weights, key=lambda pair: (weights[pair], pair))
-        if a in spots and b in spots
+    shown = [pair for pair in sorted(weights, key=lambda pair: (weights[pair], pair))
+             if pair[0] in spots and pair[1] in spots]
+    return Ring(
+        spots, degree,
+        tuple((*pair, weights[pair], denied[pair] * 2 > weights[pair]) for pair in shown),
+        tuple((*pair, weights[pair], denied[pair]) for pair in reversed(shown)),
     )
-    nodes = "".join(_node(name, spots[name], degree[name]) for name in names)
+
+
+def _linked(weights: Mapping[tuple[str, str], int], degree: Mapping[str, int]) -> list[str]:
+    """The actors of the strongest links, as many as the picture holds: none stands alone."""
+    names: dict[str, None] = {}
+    for pair in sorted(weights, key=lambda p: (-weights[p], -degree[p[0]] - degree[p[1]], p)):
+        if len({*names, *pair}) <= _MOST_NODES:
+            names |= dict.fromkeys(pair)
+    return sorted(names, key=lambda name: (-degree[name], name))
+
+
+def network(edges: Iterable[Row], title: str) -> str:
+    """Who acts on whom, as a ring of the most linked actors; "" without any link.
+
+    Args:
+        edges: as for :func:`ring`.
+        title: the text alternative.
+    """
+    laid = ring(edges)
+    if not laid.spots:
+        return ""
+    drawn = "".join(
+        _arrow(laid.spots[a], laid.spots[b], weight, denied) for a, b, weight, denied in laid.links
+    )
+    nodes = "".join(_node(name, spot, laid.degree[name]) for name, spot in laid.spots.items())
     return _frame(drawn + nodes, title, (_SIZE, _SIZE - 60), "network", _markers())
 
 
@@ -57,13 +92,13 @@ def _ordered(names: Sequence[str], weights: Mapping[tuple[str, str], int]) -> li
     for (a, b), weight in weights.items():
         tie[frozenset((a, b))] += weight
     left = list(names)
-    ring: list[str] = []
+    round_: list[str] = []
     while left:
-        last = ring[-1] if ring else left[0]
+        last = round_[-1] if round_ else left[0]
         following = max(left, key=lambda name: (tie[frozenset((last, name))], -left.index(name)))
-        ring.append(following)
+        round_.append(following)
         left.remove(following)
-    return ring
+    return round_
 
 
 def _spot(place: int, total: int) -> tuple[float, float]:

@@ -6,7 +6,6 @@ import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from toolkit.errors import DataError
 from toolkit.settings import CompareSettings, Settings
 from toolkit.workflow.folder import RunFolder
 from toolkit.workflow.progress import Progress, silent
@@ -29,7 +28,7 @@ def compare(
     """
     progress("compare", 0, None)
     found = comparison(folder, settings.compare, seed=settings.seed)
-    folder.write("comparisons", _rows(found.comparisons))
+    folder.write("comparisons", rows_of(found.comparisons))
     _write_narratives(folder, found)
     # Codes and details beside the English lines: the report words them in its own language.
     notices = [
@@ -63,24 +62,25 @@ def comparison(folder: RunFolder, settings: CompareSettings, *, seed: int) -> Co
     return compare_tables(tables, by=settings.by, options=options)
 
 
+def check_columns(folder: RunFolder, settings: Settings) -> None:
+    """Refuse a column no article has before the long stages begin.
+
+    Raises:
+        DataError: no such column; the message lists those there.
+    """
+    documents = folder.frame("documents")
+    for column in filter(None, (settings.compare.by, settings.compare.stratify)):
+        _with_meta(documents, column)
+
+
 def _with_meta(documents: pd.DataFrame, by: str) -> pd.DataFrame:
     """Documents with the column ``by`` taken from their further metadata, where it is there."""
-    if by in documents.columns or by in ("year", "month"):
+    from toolkit.narratives.tables import CLAIM_COLUMNS, DATE_PARTS, column_of
+
+    if by in documents.columns or by in DATE_PARTS or by in CLAIM_COLUMNS:
         return documents
-    values = [
-        next((pair["value"] for pair in pairs or () if pair["name"] == by), None)
-        for pairs in documents["meta"]
-    ]
-    if not any(values):
-        names = sorted({pair["name"] for pairs in documents["meta"] for pair in pairs or ()})
-        raise DataError(
-            f'no metadata column "{by}"', place="documents",
-            expected="one of source, genre, section, author, year, month"
-            + (", " + ", ".join(names) if names else ""),
-            advice="Choose another with --by",
-        )
     widened = documents.copy()
-    widened[by] = values
+    widened[by] = column_of(documents, by)
     return widened
 
 
@@ -94,7 +94,8 @@ def narrative_rows(folder: RunFolder) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """A table as dictionaries; ``None`` marks what is missing."""
     plain = table.astype(object).where(table.notna(), None)
     rows: list[dict[str, Any]] = plain.to_dict("records")  # type: ignore[assignment]
     return rows

@@ -14,7 +14,7 @@ from toolkit.errors import UsageError
 from toolkit.settings import Settings, load_settings, settings_from
 from toolkit.topics.engines.base import engine
 from toolkit.workflow.claims import claims
-from toolkit.workflow.compare import compare
+from toolkit.workflow.compare import check_columns, compare
 from toolkit.workflow.folder import RunFolder
 from toolkit.workflow.ingest import ingest
 from toolkit.workflow.progress import Progress, silent
@@ -106,6 +106,7 @@ def run(
     folder = read_into(
         sources, out, chosen, strict=strict, text_column=text_column, progress=progress
     )
+    check_columns(folder, chosen)
     stage(folder, "claims", lambda: claims(
         folder, chosen, workers=workers, progress=progress), chosen)
     stage(folder, "topics", lambda: topics(folder, chosen, progress=progress), chosen)

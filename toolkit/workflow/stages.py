@@ -14,6 +14,7 @@ from toolkit.workflow import export as export_stage
 from toolkit.workflow import kwic as kwic_stage
 from toolkit.workflow import report as report_stage
 from toolkit.workflow import topics as topics_stage
+from toolkit.workflow.compared import Comparison
 from toolkit.workflow.folder import RunFolder
 from toolkit.workflow.main import Run, read_into, settings_of, stage
 from toolkit.workflow.progress import Progress, silent
@@ -75,12 +76,20 @@ def find_topics(run: Run, *, progress: Progress = silent, **options: Any) -> pd.
     return run.table("topics")
 
 
-def compare(run: Run, *, progress: Progress = silent, **options: Any) -> pd.DataFrame:
-    """Compare the groups of a run again; ``options`` as in settings (by="genre" …)."""
+def compare(run: Run, *, progress: Progress = silent, **options: Any) -> Comparison:
+    """Compare the groups of a run again: tables, figures and warnings for a notebook.
+
+    Args:
+        run: the run; its tables and `run.json` are written anew.
+        options: as in settings (``by="genre"``, ``stratify="month"``, ``resamples=5000``,
+            ``seed=1``).
+    Raises:
+        DataError: no such column; the message lists those there.
+    """
     chosen = changed(run, _section("compare", options))
     stage(run.folder, "compare", lambda: compare_stage.compare(
         run.folder, chosen, progress=progress), chosen)
-    return run.table("comparisons")
+    return Comparison(run.folder, chosen)
 
 
 def write_report(run: Run, *, progress: Progress = silent, **options: Any) -> Path:

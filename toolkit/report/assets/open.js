@@ -6,8 +6,11 @@ const made = (row) => row.claim.k.length > 0;
 const quoted = (row) => row.claim.t !== "author";
 const when = (row) => DATA.documents[row.claim.d].date || "";
 const quarter = (date) => (date.length >= 7 ? date.slice(0, 4) + "-Q" + Math.ceil(Number(date.slice(5, 7)) / 3) : "");
+// Groups are made of articles, or of claims (by the role of who speaks, say).
+const roleOf = (row, v) => (quoted(row) ? row.claim.r || "unknown" : "author") === v;
+const inside = (row, v) => (DATA.inside === "source_role" ? roleOf(row, v) : DATA.inside === "epistemic" ? (row.claim.h ? "hedged" : "asserted") === v : row.claim[{ source_type: "t", quote: "q", stance: "st" }[DATA.inside]] === v);
 const TESTS = {
-  group: (row, v) => made(row) && DATA.documents[row.claim.d].group === v,
+  group: (row, v) => made(row) && (DATA.inside ? inside(row, v) : DATA.documents[row.claim.d].group === v),
   source: (row, v) => DATA.documents[row.claim.d].source === v,
   period: (row, v) => made(row) && (v.includes("Q") ? quarter(when(row)) === v : when(row).startsWith(v)),
   kinds: (row, v) => row.claim.k.includes(v), frames: (row, v) => row.claim.f.includes(v),
