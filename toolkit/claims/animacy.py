@@ -12,7 +12,7 @@ from toolkit.french.clauses import subject
 from toolkit.french.mood import low
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 Being = Literal["person", "institution", "tool", "name", "thing", "none"]
 _PERSONAL = frozenset({"je", "j'", "tu", "nous", "vous", "on", "l'on", "qui", "chacun", "chacune",

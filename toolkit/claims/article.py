@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from toolkit.french.frozen import freeze
 from toolkit.records import Document, Evidence, QuoteType, Sentence, SourceType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from toolkit.french.frozen import Doc, Span, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,18 @@ AUTHOR = Voice()
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One sentence as a rule sees it: its record, its own spaCy Doc, its voice."""
+    """One sentence as a rule sees it: its record, its own Doc, its voice.
+
+    A spaCy Doc given as ``doc`` is kept as :class:`toolkit.french.frozen.Doc`.
+    """
 
     document: Document
     sentence: Sentence
     doc: Doc
     voice: Voice = AUTHOR
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "doc", freeze(self.doc))
 
     def offset(self, token: Token) -> int:
         """Where ``token`` starts in the document."""
@@ -66,11 +73,18 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A whole article: ``docs[i]`` is the parse of ``sentences[i]``, ``None`` if not parsed."""
+    """A whole article: ``docs[i]`` is the parse of ``sentences[i]``, ``None`` if not parsed.
+
+    spaCy Docs are kept as :class:`toolkit.french.frozen.Doc`, which rules read faster.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
     docs: tuple[Doc | None, ...] = field(repr=False)
+
+    def __post_init__(self) -> None:
+        frozen = tuple(None if doc is None else freeze(doc) for doc in self.docs)
+        object.__setattr__(self, "docs", frozen)
 
     def views(self, voices: tuple[Voice, ...] | None = None) -> list[View]:
         """A view of every parsed sentence, with its voice where known."""

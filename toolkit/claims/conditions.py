@@ -15,7 +15,7 @@ from toolkit.claims.phrases import clause
 from toolkit.codebook import load_lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from toolkit.french.frozen import Span, Token
 
 _SI = frozenset({"si", "s'", "s’"})
 
@@ -59,7 +59,7 @@ def _marked(view: View, head: Token) -> Condition | None:
             at = folded.find(written)
             if at < 0 or (at and folded[at - 1].isalpha()):
                 continue
-            span = view.doc.char_span(at, at + len(written.rstrip()), alignment_mode="expand")
+            span = view.doc.char_span(at, at + len(written.rstrip()))
             if span is not None:
                 return Condition(_reach(span), "condition.marker")
     return None

@@ -19,7 +19,7 @@ from toolkit.claims.words import ELIDED, Word, bare, fold, parts_of, words_of
 from toolkit.codebook import Codebook, CueSet
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from toolkit.french.frozen import Doc
 
 # Which tags a cue of a part of speech may meet. Generous where taggers are known to waver:
 # participles are tagged VERB or ADJ, capitalised or foreign nouns PROPN, X or ADJ.
@@ -53,9 +53,13 @@ class Hit:
     head: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Entry:
-    """A cue in the index: ``test`` says how the rest of it is checked."""
+    """A cue in the index: ``test`` says how the rest of it is checked.
+
+    Compared by identity: a hash over its sets of forms, taken for every word of a corpus, would
+    cost more than the match itself.
+    """
 
     group: str
     cue: str
@@ -63,6 +67,14 @@ class _Entry:
     rest: tuple[frozenset[str] | str, ...] = ()
     role: str = ""
     pos: str = ""
+
+    @property
+    def needed(self) -> frozenset[str] | None:
+        """The longest word of a phrase after its first: without it there is no match."""
+        parts = [part for part in self.rest if isinstance(part, frozenset)]
+        if self.test != "phrase" or not parts:
+            return None
+        return max(parts, key=lambda forms: min(map(len, forms)))
 
 
 class Matcher:

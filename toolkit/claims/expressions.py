@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from toolkit.french.mood import notes
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from toolkit.french.frozen import Doc, Token
 
 _ELIDED = {
     "de": r"(?:de|d'|du|des)", "à": r"(?:à|au|aux)", "que": r"(?:que|qu')",

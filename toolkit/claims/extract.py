@@ -19,6 +19,7 @@ from toolkit.claims.roles import Roles, roles
 from toolkit.claims.stance import Context, contexts, stance
 from toolkit.claims.strength import confidence, with_salience
 from toolkit.french import parse
+from toolkit.french.frozen import freeze
 from toolkit.records import Claim, Document, Sentence
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def articles(
         texts = (s.text for _, sentences in group for s in sentences if s.zone in PARSED_ZONES)
         parsed: Iterator[Doc] = iter(parse(texts, pipeline=pipeline, batch_size=batch_size))
         for document, sentences in group:
-            docs = tuple(next(parsed) if s.zone in PARSED_ZONES else None for s in sentences)
+            docs = tuple(
+                freeze(next(parsed)) if s.zone in PARSED_ZONES else None for s in sentences)
             yield Article(document, tuple(sentences), docs)
 
 

@@ -34,7 +34,7 @@ from toolkit.french.mood import feat, form, low
 from toolkit.records import Epistemic, Evidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 _ACCORDING = re.compile(r"\b(?:selon|d'après|à en croire|au dire|aux dires)\b")
 _PAST = frozenset({"impf", "pres_perf", "plup", "past"})

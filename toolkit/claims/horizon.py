@@ -22,7 +22,7 @@ from toolkit.french.mood import low as lower
 from toolkit.records import Horizon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from toolkit.french.frozen import Doc
 
     from toolkit.claims.article import View
 

@@ -24,7 +24,7 @@ from toolkit.french.mood import SUBJECTS, form, is_finite, is_imperative, is_inf
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 _CLOSERS = " \u00a0\u202f\n\t»\"”’')]…."
 _CRIES = ("que de ", "que d'", "comme c'est ", "vive ", "vivement ")

@@ -17,7 +17,7 @@ from toolkit.french.mood import lemma as given_lemma
 from toolkit.french.mood import low, notes
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 _LEXICONS = ("kinds", "hedges", "modality", "negation", "presentation", "animacy", "not_claims")
 _INFINITIVE = re.compile(r"[a-zàâäéèêëîïôöûüùçœ]{2,}(?:er|ir|re)$")

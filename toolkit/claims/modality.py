@@ -22,7 +22,7 @@ from toolkit.french.clauses import governs, impersonal, subject
 from toolkit.french.mood import auxiliaries, form, low
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 _DATED = re.compile(r"\bprochaine?s?\b|\bà venir\b|\b20[2-9]\d\b")
 

@@ -20,7 +20,7 @@ from toolkit.french.mood import is_infinitive, low
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 
 def negated(view: View) -> tuple[bool, tuple[Evidence, ...]]:

@@ -14,7 +14,7 @@ from toolkit.french.clauses import clause_head, governs, is_clause, own_tokens, 
 from toolkit.french.mood import AUXILIARIES, SUBJECTS, feat, is_finite, low, notes
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from toolkit.french.frozen import Doc, Token
 
 _CLITICS = frozenset({"PRON", "ADV", "PUNCT"})
 RESUMING = frozenset({"il", "elle", "ils", "elles", "nous", "on", "je", "j'"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from toolkit.french.frozen import Doc, Span, Token
 
 # Dependents that say more about a noun without naming it: left out of its phrase.
 _OUTSIDE = frozenset({

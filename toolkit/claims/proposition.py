@@ -17,7 +17,7 @@ from toolkit.french.clauses import children, clause_head, is_clause, is_cleft, m
 from toolkit.french.mood import form, is_imperative, low, lows, notes
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 _GENERIC = frozenset({"on", "l'on", "je", "j'", "nous", "il", "-il", "-t-il", "ce", "c'", "cela",
                       "ça", "force"})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from toolkit.claims.words import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 # Heads that only measure what follows them: "3,5 millions d'emplois", "42 % des postes".
 MEASURES = frozenset((

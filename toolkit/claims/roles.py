@@ -23,7 +23,7 @@ from toolkit.french.mood import form
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from toolkit.french.frozen import Span, Token
 
 _EMPTY = frozenset({"il", "-il", "-t-il", "ce", "c'", "c’", "-ce", "y"})
 _RELATIVE = frozenset({

@@ -18,7 +18,7 @@ from toolkit.claims.words import fold
 from toolkit.records import Evidence, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from toolkit.french.frozen import Doc, Token
 
     from toolkit.claims.article import View
     from toolkit.codebook import Codebook

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from toolkit.french.frozen import Doc
 
 # What a function word of a phrase stands for: every contracted and elided form.
 ELIDED: dict[str, frozenset[str]] = {

@@ -23,7 +23,7 @@ from toolkit.french.mood import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from toolkit.french.frozen import Doc, Token
 
 Rank = Literal[
     "main", "coordinated", "juxtaposed", "cleft", "complement", "relative", "adverbial", "inserted"

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from toolkit.codebook import load_lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from toolkit.french.frozen import Doc, Token
 
 _KEY = "toolkit.notes"
 _FUTURE = re.compile(r"(?P<stem>\w*r)(?P<end>ai|as|a|ons|ez|ont)$")

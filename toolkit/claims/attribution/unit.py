@@ -10,7 +10,7 @@ from toolkit.claims.article import View
 from toolkit.claims.attribution import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 Span = tuple[int, int]
 OPENING = frozenset("«“„‹\"‘")

@@ -22,7 +22,7 @@ from toolkit.french.mood import form, is_imperative, is_infinitive, low, lows
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 
 def find(scene: Scene) -> Iterator[Evidence]:

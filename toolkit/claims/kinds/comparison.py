@@ -24,7 +24,7 @@ from toolkit.french.mood import form, is_finite, is_infinitive, low, lows
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 _AGAINST = re.compile(r"\b(contre)\s+(?:\w+\s+){0,2}$")
 _AHEAD = re.compile(

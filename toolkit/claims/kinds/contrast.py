@@ -21,7 +21,7 @@ from toolkit.french.mood import form, low, lows
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 _BETWEEN = re.compile(r"\bmais\b|\bquand\b|\btandis qu|\balors qu|\bcontre\b|\bpuis seulement\b"
                       r"|\bseulement\b|\bavant d'en\b|\bavant de\b|;")

@@ -19,7 +19,7 @@ from toolkit.french.mood import form, is_infinitive, low
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 _GENERIC = frozenset({"le", "la", "l'", "les", "un", "une", "ce", "cette"})
 _TOPICS = frozenset({"dislocated", "nsubj", "vocative", "dep"})

@@ -24,7 +24,7 @@ from toolkit.french.mood import AUXILIARIES, form, low, lows
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 _PAST = frozenset({"impf", "pres_perf", "plup", "past", "fut_in_past"})
 _NAME = r"(?:[A-ZÉÈÀÎÔ][\w'’-]+)(?:\s+(?:de|du|van|von|ben|el)?\s*[A-ZÉÈÀÎÔ][\w'’-]+){0,3}"

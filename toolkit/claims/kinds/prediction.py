@@ -25,7 +25,7 @@ from toolkit.french.mood import SUBJECTS, form, low
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 _YEAR = re.compile(r"\b(?:en|de|depuis|vers) (1[5-9]\d\d|20[01]\d)\b")
 _SPANS = frozenset({"an", "année", "décennie", "siècle", "mois", "semaine", "jour", "génération",

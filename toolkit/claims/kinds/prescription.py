@@ -33,7 +33,7 @@ from toolkit.french.mood import form, is_imperative, is_infinitive, low
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 _SAYING = frozenset({"suggérer", "insister", "proposer", "tenir", "recommander"})
 """Verbs that say with the indicative and demand with the subjunctive."""

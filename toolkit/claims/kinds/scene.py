@@ -14,7 +14,7 @@ from toolkit.french.mood import low
 from toolkit.records import Evidence, Horizon, Quantity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 
 @dataclass(frozen=True, slots=True)

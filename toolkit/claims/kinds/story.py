@@ -19,7 +19,7 @@ from toolkit.french.clauses import impersonal, subject
 from toolkit.french.mood import form, low
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 _PAST = frozenset({"impf", "pres_perf", "plup", "past"})
 _CAPITAL = r"[A-ZÉÈÀÎÔ][\w'’-]+"

@@ -14,7 +14,7 @@ from toolkit.claims.quantities.refuse import Site, refusal
 from toolkit.records import Quantity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from toolkit.french.frozen import Doc, Token
 
 _NE = re.compile(
     rf"\bn(?:e{SPACE}|['’])[^.;:!?]{{1,40}}\bqu(?:e{SPACE}|['’])(?:à{SPACE})?$", re.IGNORECASE

@@ -11,7 +11,7 @@ from toolkit.claims.quantities.grammar import REACH, Figure
 from toolkit.claims.quantities.lexicon import SPACE, Grammar, grammar, spelled
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from toolkit.french.frozen import Token
 
 _MONTH = (
     r"janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|"
