@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from tests.topics.corpus import COMMON, articles
 from toolkit.errors import KnowledgeError
 from toolkit.records import Topic
 from toolkit.topics.edits import Edit, Edits, apply, match, read_edits, template
+from toolkit.topics.engines.base import engine, engine_names
 
 WORDS = [["emploi", "poste", "métier"], ["soin", "patient", "hôpital"], ["loi", "juge", "contrat"]]
 
@@ -79,3 +82,47 @@ def test_a_fault_is_told_with_its_place(
 def test_a_missing_file_is_told(tmp_path: Path, name: str) -> None:
     with pytest.raises(KnowledgeError, match="cannot be read"):
         read_edits(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", engine_names())
+def test_names_and_merges_reach_every_engine_and_survive_another_corpus(
+    tmp_path: Path, name: str
+) -> None:
+    data, _ = articles()
+    first = engine(name).fit(data, settings={"n_topics": 4}, seed=0)
+    path = tmp_path / "topics.toml"
+    text = template(first.topics)
+    for topic in first.topics[1:3]:
+        label = json.dumps(topic.label, ensure_ascii=False)
+        text = text.replace(f"label = {label}", 'label = "Le soin et le droit"')
+    path.write_text(text, encoding="utf-8")
+    settings = {"n_topics": 4, "edits": str(path)}
+    again = engine(name).fit(data, settings=settings, seed=0)
+    merged = again.topics[0]
+    assert merged.label == "Le soin et le droit"
+    assert merged.size == sum(topic.size for topic in first.topics[1:3])
+    assert [topic.size for topic in again.topics] == sorted(
+        (topic.size for topic in again.topics), reverse=True)
+    assert again.info["topics_before_edits"] == 4 and len(again.topics) == 3
+    for topic in again.topics:
+        assert again.labels().count(topic.id) == topic.size
+    words = {word for topic in first.topics[1:3] for word, _ in topic.words}
+    assert {word for word, _ in merged.words} <= words | set(COMMON)
+    more = engine(name).fit(articles(24, seed=5)[0], settings=settings, seed=3)
+    assert [topic.label for topic in more.topics].count("Le soin et le droit") == 1
+    assert [entry["topic"] is not None for entry in more.info["edits"]] == [True] * 4
+
+
+def test_the_reinert_tree_tells_which_topic_each_class_became(tmp_path: Path) -> None:
+    data, _ = articles()
+    first = engine("reinert").fit(data, settings={"n_topics": 4}, seed=0)
+    assert sorted(first.info["class_topics"]) == [0, 1, 2, 3]
+    path = tmp_path / "topics.toml"
+    text = template(first.topics)
+    for topic in first.topics:
+        label = json.dumps(topic.label, ensure_ascii=False)
+        text = text.replace(f"label = {label}", f'label = "{"Un" if topic.id < 2 else "Deux"}"')
+    path.write_text(text, encoding="utf-8")
+    again = engine("reinert").fit(data, settings={"n_topics": 4, "edits": str(path)}, seed=0)
+    names = [again.topics[topic].label for topic in again.info["class_topics"]]
+    assert names == ["Un" if topic < 2 else "Deux" for topic in first.info["class_topics"]]

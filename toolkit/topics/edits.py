@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -132,4 +133,41 @@ def apply(
     return [owner.get(label, label) for label in labels], names, record
 
 
-__all__ = ["Edit", "Edits", "apply", "match", "read_edits", "template"]
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What a file of edits does to an engine's topics.
+
+    ``owner[t]``: the number of topic ``t`` after merging and renumbering by size; ``names``: the
+    name given to a new number; ``record``: one entry per edit, for the run's record.
+    """
+
+    owner: tuple[int, ...]
+    names: dict[int, str]
+    record: list[dict[str, Any]]
+
+    def moved(self, label: int) -> int:
+        """The new number of a passage's label; -1 stays -1."""
+        return self.owner[label] if label >= 0 else label
+
+    def told(self) -> dict[str, Any]:
+        """For ``TopicRun.info``: what was edited, and how many topics the engine had found."""
+        return {"edits": self.record, "topics_before_edits": len(self.owner)}
+
+
+def by_hand(path: Path, sizes: Sequence[int], words: Sequence[Sequence[str]]) -> ByHand:
+    """The edits in ``path`` on topics with these sizes and words; topics stay largest first."""
+    targets, names, record = apply(read_edits(path), range(len(sizes)), words)
+    merged: dict[int, int] = {}
+    for target, size in zip(targets, sizes):
+        merged[target] = merged.get(target, 0) + size
+    order = sorted(merged, key=lambda target: (-merged[target], target))
+    new = {target: number for number, target in enumerate(order)}
+    for entry in record:
+        entry["topic"] = None if entry["topic"] is None else new[targets[entry["topic"]]]
+    return ByHand(
+        tuple(new[target] for target in targets),
+        {new[target]: name for target, name in names.items()}, record,
+    )
+
+
+__all__ = ["ByHand", "Edit", "Edits", "apply", "by_hand", "match", "read_edits", "template"]

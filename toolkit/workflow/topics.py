@@ -121,7 +121,8 @@ def _stability(
     if runs == 0 or not run.topics or len(data) > MOST_FOR_STABILITY:
         return None
     own = {key: 0 for key in _OWN_TESTS if key in engine(wanted.engine).defaults}
-    fixed = {**own, "n_topics": len(run.topics)} if own else {}
+    found = int(run.info.get("topics_before_edits", len(run.topics)))
+    fixed = {**own, "n_topics": found} if own else {}
     return stability(
         wanted.engine, data, settings={**chosen, **fixed}, seed=settings.seed,
         seeds=1 if own else max(1, wanted.stability_seeds),

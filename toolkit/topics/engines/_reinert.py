@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.records import Topic
@@ -72,8 +73,40 @@ def largest_first(classes: Integers) -> Integers:
     return np.asarray(renamed[classes])  # class -1 reads the last entry, which is -1
 
 
+def edited(
+    corpus: Corpus, classes: Integers, edits: str | None, *, label_words: int
+) -> tuple[Integers, dict[int, str], dict[str, Any]]:
+    """Classes after the merges made by hand, the names given, and what to tell of it."""
+    import numpy as np
+
+    from toolkit.topics.edits import by_hand
+    from toolkit.topics.reinert import profiles
+
+    if edits is None:
+        return classes, {}, {}
+    found = topics_of(corpus, classes, profiles(corpus.table, classes), label_words=label_words)
+    hand = by_hand(
+        Path(edits), [topic.size for topic in found],
+        [[word for word, _ in topic.words] for topic in found],
+    )
+    moved = np.array([*hand.owner, OUTLIER], dtype=np.int64)
+    return moved[classes], hand.names, hand.told()
+
+
+def topics_of_classes(found: Integers, final: Integers) -> list[int | None]:
+    """The topic that each class of the tree (left to right) became; ``None``: it lost its rows."""
+    import numpy as np
+
+    became: list[int | None] = []
+    for place in range(int(found.max(initial=-1)) + 1):
+        rows = np.flatnonzero(found == place)
+        became.append(int(final[rows[0]]) if len(rows) else None)
+    return became
+
+
 def topics_of(
-    corpus: Corpus, classes: Integers, profile: Profiles, *, label_words: int
+    corpus: Corpus, classes: Integers, profile: Profiles, *, label_words: int,
+    names: Mapping[int, str] | None = None,
 ) -> tuple[Topic, ...]:
     """The topics: words by signed chi², labels as written, passages that hold most marks."""
     from toolkit.topics.labels import readable
@@ -83,7 +116,9 @@ def topics_of(
         order = sorted((j for j in range(len(row)) if row[j] > 0), key=lambda j: (-row[j], j))
         words = tuple((corpus.terms[j], float(row[j])) for j in order[:SHOWN])
         topics.append(Topic(
-            id=place, label=readable(words, corpus.data, count=label_words), words=words[:10],
+            id=place,
+            label=(names or {}).get(place) or readable(words, corpus.data, count=label_words),
+            words=words[:10],
             size=int((classes == place).sum()), engine=NAME,
             typical=_typical(corpus, classes, scores[:, place], place),
         ))

@@ -284,15 +284,13 @@ def _named(
     words = _words(state, library, final)
     if state.settings["edits"] is None:
         return final, words, names
-    given = edits.read_edits(Path(state.settings["edits"]))
-    final, by_hand, record = edits.apply(given, final, [[w for w, _ in one] for one in words])
-    names.update(by_hand)
-    final, old = hierarchy.by_size(final)
-    new = {was: number for number, was in enumerate(old)}
-    for entry in record:
-        entry["topic"] = new.get(entry["topic"])
-    state.info["edits"] = record
-    names = {new[was]: name for was, name in names.items() if was in new}
+    sizes = [final.count(number) for number in range(len(words))]
+    hand = edits.by_hand(
+        Path(state.settings["edits"]), sizes, [[word for word, _ in one] for one in words]
+    )
+    state.info.update(hand.told())
+    names = {hand.owner[was]: name for was, name in reversed(names.items())} | hand.names
+    final = [hand.moved(label) for label in final]
     return final, _words(state, library, final), names
 
 

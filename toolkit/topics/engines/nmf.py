@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import EngineError, UsageError
 from toolkit.records import Assignment, Topic
-from toolkit.topics import communities, hierarchy, labels
+from toolkit.topics import communities, edits, hierarchy, labels
 from toolkit.topics.embeddings import Lsa, in_context
 from toolkit.topics.engines.base import OUTLIER, TopicInput, TopicRun, require_passages, resolve
 from toolkit.topics.vocabulary import Vocabulary, one_thread, tfidf, unit, vocabulary
@@ -41,6 +42,7 @@ class NmfEngine:
         "label_words": 4,
         "typical": 5,
         "max_iter": 400,
+        "edits": None,      # file of names and merges by hand
     }
 
     def fit(self, data: TopicInput, *, settings: Mapping[str, Any], seed: int) -> TopicRun:
@@ -158,9 +160,10 @@ def _describe(
 ) -> TopicRun:
     import numpy as np
 
-    shares, parts = factors
+    shares, parts, names = _by_hand(factors, words, settings, info)
     raw = np.where(shares.any(axis=1), np.argmax(shares, axis=1), OUTLIER)
     final, old = hierarchy.by_size([int(label) for label in raw])
+    names = {number: names[was] for number, was in enumerate(old) if was in names}
     parts = parts[old]
     best = labels.top_words(words.terms, parts, count=int(settings["words"]))
     centres = unit(np.stack([
@@ -176,7 +179,8 @@ def _describe(
     shown = int(settings["label_words"])
     topics = tuple(
         Topic(
-            id=number, label=labels.readable(best[number], data, count=shown),
+            id=number,
+            label=names.get(number) or labels.readable(best[number], data, count=shown),
             words=best[number], size=final.count(number), typical=typical[number],
             engine=NmfEngine.name,
         )
@@ -192,6 +196,27 @@ def _describe(
         engine=NmfEngine.name, topics=topics, assignments=assignments, info=info,
         versions={name: version(name) for name in ("numpy", "scikit-learn", "scipy")},
     )
+
+
+def _by_hand(
+    factors: tuple[Floats, Floats], words: Vocabulary, settings: Mapping[str, Any],
+    info: dict[str, Any],
+) -> tuple[Floats, Floats, dict[int, str]]:
+    """Shares and parts with the merges made by hand (their sums), and the names given."""
+    import numpy as np
+
+    shares, parts = factors
+    if settings["edits"] is None:
+        return shares, parts, {}
+    best = labels.top_words(words.terms, parts, count=int(settings["words"]))
+    raw = np.argmax(shares, axis=1)[shares.any(axis=1)]
+    sizes = np.bincount(raw, minlength=len(parts)).tolist()
+    hand = edits.by_hand(
+        Path(settings["edits"]), sizes, [[word for word, _ in one] for one in best]
+    )
+    info.update(hand.told())
+    member = np.eye(len(set(hand.owner)))[list(hand.owner)]
+    return np.round(shares @ member, 6), member.T @ parts, hand.names
 
 
 ENGINE = NmfEngine()

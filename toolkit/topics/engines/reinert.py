@@ -19,8 +19,10 @@ from toolkit.topics.engines._reinert import (
     Corpus,
     build,
     description,
+    edited,
     largest_first,
     topics_of,
+    topics_of_classes,
     weights_of,
 )
 from toolkit.topics.engines.base import (
@@ -64,6 +66,7 @@ class ReinertEngine:
         "stability_runs": None,     # samples of articles for the curve; None: 5 up to 500 units
         "chance_draws": None,       # shuffled tables per split; None: 3 up to 500 units, then 1
         "label_words": 4,
+        "edits": None,              # file of names and merges by hand
     })
 
     def fit(self, data: TopicInput, *, settings: Mapping[str, Any], seed: int) -> TopicRun:
@@ -314,22 +317,24 @@ def _run(corpus: Corpus, found: _Found, chosen: Mapping[str, Any]) -> TopicRun:
     without = int((placed < 0).sum())
     if chosen["complete"] and without:
         placed = complete(corpus.table, placed)
-    classes = largest_first(placed)
+    shown = int(chosen["label_words"])
+    classes, names, told = edited(corpus, largest_first(placed), chosen["edits"], label_words=shown)
     profile = profiles(corpus.table, classes)
     weights = weights_of(corpus, classes, profile)
     labels: dict[int, tuple[int, float | None]] = {
         place: (int(classes[row]), weights[row]) for row, place in enumerate(corpus.order)
     }
     info = {
-        "parameters": dict(chosen), "passages": len(corpus.order), "terms": len(corpus.terms),
-        **found.info, "unplaced": int((classes < 0).sum()), "completed": without - int(
-            (classes < 0).sum()),
+        "parameters": {key: value for key, value in chosen.items() if key != "edits"},
+        "passages": len(corpus.order), "terms": len(corpus.terms), **found.info, **told,
+        "class_topics": topics_of_classes(found.classes, classes),
+        "unplaced": int((classes < 0).sum()), "completed": without - int((classes < 0).sum()),
         "unplaced_reason": "held none of the terms their class was cut on, or in a class too small",
         **description(corpus, classes, profile),
     }
     return TopicRun(
         ReinertEngine.name,
-        topics_of(corpus, classes, profile, label_words=int(chosen["label_words"])),
+        topics_of(corpus, classes, profile, label_words=shown, names=names),
         tuple(
             Assignment(passage.id, *labels[place])
             for place, passage in enumerate(corpus.data.passages)
