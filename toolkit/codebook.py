@@ -130,7 +130,11 @@ class CueSet(_Knowledge):
 
 
 class Frame(_Knowledge):
-    """One angle of the codebook: what it means for a reader, and the cues that propose it."""
+    """One angle of the codebook: what it means for a reader, and the cues that propose it.
+
+    ``seeds`` are the words that pull passages towards it in guided topics; without them its cues
+    of one word serve.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     label_fr: str = Field(min_length=1)
@@ -140,9 +144,17 @@ class Frame(_Knowledge):
     exclude: str = ""
     example: str = ""
     enabled: bool = True
+    seeds: Words = ()
     strong: CueSet = CueSet()
     weak: CueSet = CueSet()
     traps: CueSet = CueSet()
+
+    @property
+    def seed_words(self) -> Words:
+        """Its ``seeds``, or the nouns, verbs and adjectives among its cues, strong ones first."""
+        cues = (getattr(part, kind) for part in (self.strong, self.weak)
+                for kind in ("nouns", "verbs", "adjectives"))
+        return self.seeds or tuple(dict.fromkeys(word for words in cues for word in words))
 
     @model_validator(mode="after")
     def _has_cues(self) -> Frame:

@@ -50,6 +50,11 @@ class TopicsSettings(_Section):
     voice: Literal["all", "author", "quoted"]
     embeddings: str
     n_topics: int = Field(ge=0)
+    seeds: str
+    zeroshot: str
+    model: str
+    curve: str = Field(pattern=r"^(auto|\d+-\d+|)$")
+    held_out: float = Field(ge=0, le=0.5)
     stability_seeds: int = Field(ge=0)
     stability_articles: int = Field(ge=0)
     options: dict[str, Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from toolkit.errors import UsageError
@@ -102,6 +102,29 @@ def over_time(
         None if date is None else cut(date) for date in data.dates
     ]
     return _table(run, data, dates, weight=weight, seed=seed, draws=draws)
+
+
+def by_voice(
+    run: TopicRun, data: TopicInput, *, weight: Weight = "article", seed: int = 0
+) -> Prevalence:
+    """Topics in the author's voice, in quoted voices, and in passages that mix both.
+
+    Intervals resample articles within each voice. No test and no residual: the same articles
+    speak in several voices, so that these groups are not independent.
+    """
+    voices = sorted({passage.voice for passage in data.passages})
+    cells: list[Cell] = []
+    for voice in voices:
+        rows = [row for row, passage in enumerate(data.passages) if passage.voice == voice]
+        part = replace(run, assignments=tuple(run.assignments[row] for row in rows))
+        said = data.select(rows)
+        found = _table(part, said, [voice] * len(rows), weight=weight, seed=seed, draws=1)
+        cells += [replace(cell, residual=None) for cell in found.cells]
+    tests = tuple(
+        Difference(topic.id, None, None, None, len(data), "the same articles in several voices")
+        for topic in run.topics
+    )
+    return Prevalence(tuple(voices), tuple(cells), tests, 0, ())
 
 
 def _quarter(date: str) -> str | None:
@@ -236,4 +259,4 @@ def _warnings(names: Sequence[str], member: Any) -> tuple[str, ...]:
     return tuple(found)
 
 
-__all__ = ["Cell", "Difference", "Prevalence", "by_source", "over_time"]
+__all__ = ["Cell", "Difference", "Prevalence", "by_source", "by_voice", "over_time"]

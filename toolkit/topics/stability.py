@@ -182,10 +182,11 @@ def _survivals(reference: TopicRun, others: Iterable[Sequence[int]]) -> tuple[Su
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One point of the curve over numbers of topics."""
+    """One point of the curve over numbers of topics; ``smallest``: passages of the least one."""
 
     topics: int
     found: int
+    smallest: int
     stability: Estimate
     npmi: Estimate
     diversity: Estimate
@@ -218,7 +219,9 @@ def curve(
         )
         words = [[word for word, _ in topic.words] for topic in result.reference.topics]
         points.append(Choice(
-            topics=number, found=len(words), stability=result.bootstraps,
+            topics=number, found=len(words),
+            smallest=min((topic.size for topic in result.reference.topics), default=0),
+            stability=result.bootstraps,
             npmi=mean(coherence(words, data.terms), "npmi"), diversity=diversity(words),
         ))
     return points
