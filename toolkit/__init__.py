@@ -24,6 +24,8 @@ _HOMES = {
     "find_topics": "toolkit.workflow.stages",
     "compare": "toolkit.workflow.stages",
     "compare_engines": "toolkit.workflow.topic_stages",
+    "intrusion_sheets": "toolkit.workflow.intrusion",
+    "score_intrusion": "toolkit.workflow.intrusion",
     "topic_curve": "toolkit.workflow.topic_stages",
     "load_topic_model": "toolkit.workflow.topic_stages",
     "stored_topics": "toolkit.workflow.topic_stages",
