@@ -51,7 +51,7 @@ _WEEKDAY = re.compile(
 )
 _SOURCE_END = re.compile(r"\s*(?:\(|\s[-–—]|,\s*n[o°º]\b|;).*$", re.DOTALL | re.IGNORECASE)
 _RELATED = re.compile(r"(?:à )?lire aussi\b|(?:read|see) also\b", re.IGNORECASE)
-_LINK = re.compile(r"\s*\(liens?\s*:\s*https?://[^)\s]*\s*\)", re.IGNORECASE)
+_LINK = re.compile(r"\s?\(liens?\s*:\s*https?://[^)\s]*\s*\)", re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…:;»\"”]\s*$")
 DROPPED = frozenset(("aside", "footer", "img", "small", "button", "form", "input"))
@@ -111,8 +111,12 @@ def _modern(made: Articles, tree: Any) -> Item:
     body = next(with_class(tree, "docOcurrContainer"), None)
     if body is None or not lines_of(body, skip=_dropped):
         body = next(with_class(tree, "DocText"))
-    lines = [line for raw in lines_of(body, skip=_dropped) if (line := _LINK.sub("", raw).strip())]
+    lines = [line for raw in lines_of(body, skip=_dropped) if (line := _unlinked(raw))]
     return _finished(made, lines, facts, number)
+
+
+def _unlinked(line: str) -> str:
+    return _LINK.sub("", line).strip() if "http" in line else line
 
 
 def _head(tree: Any) -> Facts:
