@@ -18,17 +18,21 @@ from __future__ import annotations
 
 
 class ToolkitError(Exception):
-    """What was found, where, what was expected, what to do: one readable line."""
+    """What was found, where, what was expected, what to do: one readable line.
+
+    ``code`` is a stable word for what was found, the same in every language and version.
+    """
 
     exit_code = 1
 
     def __init__(
-        self, found: str, *, place: str = "", expected: str = "", advice: str = ""
+        self, found: str, *, place: str = "", expected: str = "", advice: str = "", code: str = ""
     ) -> None:
         self.found = found
         self.place = place
         self.expected = expected
         self.advice = advice
+        self.code = code
         super().__init__(self.line())
 
     def line(self) -> str:

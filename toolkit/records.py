@@ -204,13 +204,19 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """What could not be used, where, why, and what its owner can do."""
+    """What could not be used, where, why, and what its owner can do.
+
+    ``kind``: file, article, row, metadata, or why it was left out (language, duplicate, off topic,
+    not sampled). ``code`` names the reason in one word that never changes with wording or
+    language ("cut_short"); ``data/lexicons/rejections.toml`` says each in French and English.
+    """
 
     path: str
     place: str
     reason: str
     advice: str
     kind: str = "file"
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class CorpusSettings(_Section):
     sample: int = Field(ge=0)
     aliases: str
     mend: bool
+    columns: dict[str, str]
 
 
 class ClaimsSettings(_Section):

@@ -277,7 +277,7 @@ def test_a_broken_json_line_is_told_and_the_rest_read(tmp_path: Path) -> None:
 def test_the_text_column_can_be_named_and_is_asked_for(tmp_path: Path) -> None:
     path = write(tmp_path / "c.csv", f"a,b\n1,{FR.replace(',', '')}\n")
     [row] = [item for item in read([path]) if isinstance(item, Rejected)]
-    assert "a, b" in row.reason and "--text-column" in row.advice
+    assert "a, b" in row.reason and "--column text=" in row.advice
     [document] = documents(read([path], text_column="b")).values()
     assert document.text == FR.replace(",", "")
     with pytest.raises(UsageError, match='no column "z"'):

@@ -33,6 +33,9 @@ reading = _several(
                  help="Keep articles in this language; any keeps all. [fr]"),
     click.option("--text-column", metavar="NAME",
                  help="The column of a table that holds the articles."),
+    click.option("--column", "columns", metavar="FIELD=NAME", multiple=True,
+                 help="The column of any field (title, date, source, author, section, url, genre, "
+                 "id …); may be given several times."),
     click.option("--strict", is_flag=True, help="Stop at the first article that cannot be read."),
     click.option("--since", metavar="DATE", help="Only articles of this day, month or year on."),
     click.option("--until", metavar="DATE", help="Only articles up to this day, month or year."),
@@ -122,7 +125,23 @@ def settings_options(given: dict[str, Any]) -> dict[str, Any]:
         "compare.stratify": given.get("stratify"),
         "compare.resamples": given.get("resamples"),
         "report.language": given.get("report_language"),
+        **{f"corpus.columns.{field}": name for field, name in pairs(given.get("columns") or ())},
     }
+
+
+def pairs(columns: tuple[str, ...]) -> list[tuple[str, str]]:
+    """``--column FIELD=NAME`` as (field, name).
+
+    Raises:
+        UsageError: one without "=", or whose field has a point.
+    """
+    found = []
+    for column in columns:
+        field, sign, name = (part.strip() for part in column.partition("="))
+        if not sign or not field or "." in field:
+            raise UsageError(f'--column "{column}"', expected="FIELD=NAME, such as date=Jour")
+        found.append((field, name))
+    return found
 
 
 def engine_options(pairs: tuple[str, ...] | None) -> dict[str, Any] | None:

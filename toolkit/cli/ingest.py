@@ -24,16 +24,22 @@ def command(
     \b
     Examples:
       toolkit ingest RUN articles/
+      toolkit ingest RUN press.csv --column title=Titre --column date=Jour
       toolkit ingest RUN
     """
     from toolkit.settings import load_settings
     from toolkit.workflow.stages import ingest, recorded_sources
 
     settings = load_settings(settings_file, options.settings_options(given))
+    paths: list[str | Path] = list(sources)
+    text_column = given["text_column"]
+    if not paths:
+        recorded, column = recorded_sources(run)
+        paths, text_column = list(recorded), text_column or column
     with options.bars(given["quiet"]) as progress:
         done = ingest(
-            list(sources) or recorded_sources(run), run, settings=settings,
-            strict=given["strict"], text_column=given["text_column"], progress=progress,
+            paths, run, settings=settings, strict=given["strict"], text_column=text_column,
+            progress=progress,
         )
     counts = done.record["counts"]
     click.echo(f"{counts['documents']} articles, {counts['sentences']} sentences, "

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from toolkit.corpus.columns import find, with_columns
+from toolkit.corpus.columns import find, named, with_columns, with_parts
 from toolkit.corpus.readers.table import read_cells
 from toolkit.errors import ReadError
 from toolkit.records import Document, Rejected
 
 NAMES = ("metadata.csv", "metadata.tsv")
+# What such a table can say of a file.
+FIELDS_OF = ("file", "title", "date", "author", "source", "genre", "section", "url", "language",
+             "words")
 
 
 def _key(name: str) -> str:
@@ -75,10 +79,14 @@ class Metadata:
         return self.faults + rest
 
 
-def load(path: Path, id: str, folder: str) -> Metadata:
+def load(
+    path: Path, id: str, folder: str, *, columns: Mapping[str, str] | None = None
+) -> Metadata:
     """Read a metadata table.
 
     Args:
+        columns: field → column as the user named them, where the table has them; "file" is the
+            column that names the files.
         id: the name the table is known by in messages.
         folder: the path of its folder below the folder given ("" for that folder itself).
 
@@ -87,18 +95,24 @@ def load(path: Path, id: str, folder: str) -> Metadata:
     """
     good: list[tuple[str, dict[str, Any]]] = []
     faults: list[Rejected] = []
-    columns: dict[str, str] = {}
+    found: dict[str, str] = {}
+    given = dict(columns or {})
     for place, row in read_cells(path, id):
         if isinstance(row, ReadError):
             reason = row.found + (f"; expected {row.expected}" if row.expected else "")
             faults.append(Rejected(id, place, reason, row.advice, "metadata"))
             continue
-        columns = columns or find(list(row), "file", "title", "date", "author", "source", "genre",
-                                  "section", "url", "language", "words")
-        if "file" not in columns:
+        found = found or _columns(list(row), given)
+        if "file" not in found:
             raise ReadError(
                 "no column names the files (columns: " + ", ".join(row) + ")", place=id,
                 expected="a column file, fichier, filename or id",
             )
         good.append((place, row))
-    return Metadata(id, folder, columns, good, faults=faults)
+    return Metadata(id, folder, found, good, faults=faults)
+
+
+def _columns(names: list[str], given: Mapping[str, str]) -> dict[str, str]:
+    here = {field: name for field, name in named(names, given)[0].items() if field in FIELDS_OF}
+    rest = [name for name in names if name not in here.values()]
+    return with_parts(names, find(rest, *(f for f in FIELDS_OF if f not in here)) | here)

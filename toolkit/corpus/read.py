@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from toolkit.corpus.columns import checked
 from toolkit.corpus.head import complete
 from toolkit.corpus.language import UNKNOWN, foreign_paragraphs, language_of
 from toolkit.corpus.metadata import NAMES, Metadata, load
 from toolkit.corpus.readers import choose, reader_named, suffixes
-from toolkit.corpus.source import Item, Source
+from toolkit.corpus.source import Item, Source, rejected
 from toolkit.errors import DataError, ReadError, SourceError, UsageError
 from toolkit.records import Document, Rejected
 
@@ -49,15 +50,18 @@ def read(
         language: ISO 639-1; an article in another language becomes a `rejected` row. ``None``
             keeps all. Too short to tell is kept, as "unknown".
         strict: raise at the first article that cannot be used (but for its language).
-        text_column, columns: the columns of tables, where they cannot be guessed
-            ({"date": "parution"}).
+        text_column, columns: the columns of tables where they are not guessed rightly, field →
+            column ({"date": "Jour", "author": "Signature"}; fields: text, title, date, author,
+            source, genre, section, url, id, language, words; file in a metadata table). A table
+            inside a folder that has no such column is a `rejected` row.
 
     Returns:
         An iterator of documents and `rejected` rows. Ids are unique: the path below the folder
         given or the file's name, with "#" and the row's id or number inside a table.
 
     Raises:
-        UsageError: a path does not exist (at once), a named column does not (when met).
+        UsageError: a path or a field does not exist (at once); a column the user named is not in
+            the table given (when it is met).
         SourceError: a folder holds no file to read.
         DataError: with ``strict``, the first unusable article.
     """
@@ -67,9 +71,7 @@ def read(
             raise UsageError(
                 "no such file or folder", place=str(path), advice="Check the path as it is written"
             )
-    wanted = dict(columns or {})
-    if text_column:
-        wanted["text"] = text_column
+    wanted = checked({**(columns or {}), **({"text": text_column} if text_column else {})})
     return _told(_unique(_read(paths, language, wanted)), strict)
 
 
@@ -104,10 +106,10 @@ def _read(
             for item in _file(_File(path, path.name), columns):
                 yield _judged(item, language)
             continue
-        folder = _Folder(path)
+        folder = _Folder(path, columns)
         yield from folder.rejected
         for file in folder.files:
-            for item in _file(file, columns):
+            for item in _inside(file, columns):
                 yield _judged(item, language)
         for metadata in folder.metadata:
             yield from metadata.unused()
@@ -116,8 +118,9 @@ def _read(
 class _Folder:
     """What a folder holds, found once and in order, whatever links it contains."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, columns: Mapping[str, str]) -> None:
         self.root = root
+        self.columns = columns
         self.files: list[_File] = []
         self.metadata: list[Metadata] = []
         self.rejected: list[Rejected] = []
@@ -160,7 +163,7 @@ class _Folder:
             return None
         inner = f"{id}/{name}" if id else name
         try:
-            found = load(folder / name, inner, id)
+            found = load(folder / name, inner, id, columns=self.columns)
         except (ReadError, OSError) as error:
             self._reject(inner, str(error), kind="metadata")
             return None
@@ -186,6 +189,17 @@ def _has_library(folder: Path, names: Sequence[str]) -> bool:
     return False
 
 
+def _inside(file: _File, columns: Mapping[str, str]) -> Iterator[Item]:
+    """The articles of one file of a folder, whose tables need not all have the same columns."""
+    try:
+        yield from _file(file, columns)
+    except UsageError as error:
+        fault = ReadError(
+            error.found, expected=error.expected, code=error.code, advice=error.advice
+        )
+        yield rejected(file.id, fault)
+
+
 def _file(file: _File, columns: Mapping[str, str]) -> Iterator[Item]:
     """The articles of one file; whatever goes wrong in it ends the file, not the run."""
     try:
@@ -203,14 +217,17 @@ def _file(file: _File, columns: Mapping[str, str]) -> Iterator[Item]:
     except UsageError:
         raise
     except ReadError as error:
-        reason = error.found + (f"; expected {error.expected}" if error.expected else "")
-        yield Rejected(file.id, error.place or file.id, reason, error.advice)
+        yield rejected(file.id, error)
     except OSError as error:
-        reason = f"the file cannot be opened: {error.strerror or error}"
-        yield Rejected(file.id, file.id, reason, "Check its permissions and whether it is whole")
+        yield rejected(file.id, ReadError(
+            f"the file cannot be opened: {error.strerror or error}", code="not_opened",
+            advice="Check its permissions and whether it is whole",
+        ))
     except Exception as error:  # a library's own failure on one file is that file's, and is told
-        reason = f"{type(error).__name__} while reading: {error}"
-        yield Rejected(file.id, file.id, " ".join(reason.split())[:500], "Export the file again")
+        reason = " ".join(f"{type(error).__name__} while reading: {error}".split())
+        yield rejected(file.id, ReadError(
+            reason[:500], code="failure", advice="Export the file again"
+        ))
 
 
 def _unreadable(source: Source) -> ReadError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,9 +66,10 @@ class Source:
 
     def reject(self, error: ReadError, *, place: str = "", kind: str = "file") -> Rejected:
         """The `rejected` row for one file or one article of it."""
-        reason = error.found + (f"; expected {error.expected}" if error.expected else "")
-        return Rejected(self.id, place or error.place or self.id, reason, error.advice, kind)
+        return rejected(self.id, error, place=place, kind=kind)
 
-    def items(self, document: Document) -> Iterator[Item]:
-        """For readers of one article per file: the single item."""
-        yield document
+
+def rejected(path: str, error: ReadError, *, place: str = "", kind: str = "file") -> Rejected:
+    """The `rejected` row that says what ``error`` says, with its code."""
+    reason = error.found + (f"; expected {error.expected}" if error.expected else "")
+    return Rejected(path, place or error.place or path, reason, error.advice, kind, error.code)

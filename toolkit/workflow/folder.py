@@ -71,6 +71,14 @@ def spooled(path: Path, columns: list[str] | None = None) -> Iterator[dict[str, 
             yield from batch.to_pylist()
 
 
+def _holds_files(path: Path) -> bool:
+    """Whether a folder holds more than the empty ``tables`` that a run which failed leaves."""
+    return any(
+        inner.name != "tables" or not inner.is_dir() or any(inner.iterdir())
+        for inner in path.iterdir()
+    )
+
+
 class RunFolder:
     """The tables and the record of one run."""
 
@@ -85,7 +93,7 @@ class RunFolder:
                 "is a file", place=str(path), expected="a folder for the run",
                 advice="Name another folder with --out",
             )
-        foreign = path.is_dir() and any(path.iterdir()) and not (path / "run.json").exists()
+        foreign = path.is_dir() and not (path / "run.json").exists() and _holds_files(path)
         if foreign:
             raise RunError(
                 "holds files that no run wrote", place=str(path),

@@ -58,13 +58,14 @@ def ingest(
 
     Args:
         strict: stop at the first article that cannot be read instead of listing it.
-        text_column: the column of tables that holds the articles, where it cannot be guessed.
+        text_column: the column of tables that holds the articles, where it cannot be guessed;
+            the columns of other fields are in ``settings.corpus.columns``.
 
     Returns:
         Counts: documents, sentences, words, rejected; and `flow`, the steps from found to kept.
 
     Raises:
-        UsageError: a source does not exist, or a bound or query is not valid.
+        UsageError: a source or a named column does not exist, or a bound or query is not valid.
         SourceError: there is no article in any of them.
         DataError: with ``strict``, the first rejected article.
     """
@@ -72,7 +73,10 @@ def ingest(
     spool = folder.path / ".spool.parquet.part"
     try:
         writer = TableWriter("documents", spool)
-        items = read(sources, language=settings.corpus.language or None, text_column=text_column)
+        items = read(
+            sources, language=settings.corpus.language or None, text_column=text_column,
+            columns=settings.corpus.columns,
+        )
         texts = _first_pass(told(items, "ingest", progress), writer, reading, settings, strict)
         members = cluster(texts)
         writer.close()

@@ -61,6 +61,7 @@ _COLUMNS: dict[str, dict[str, Any]] = {
     },
     "rejected": {
         "path": _TEXT, "place": _TEXT, "reason": _TEXT, "advice": _TEXT, "kind": _TEXT,
+        "code": _TEXT,
     },
 }
 TABLES = tuple(_COLUMNS)

@@ -53,9 +53,10 @@ def ingest(
     return Run(folder.path)
 
 
-def recorded_sources(path: Path) -> list[str]:
-    """The sources the run at ``path`` was made from."""
-    return list(RunFolder.open(path).record()["sources"])
+def recorded_sources(path: Path) -> tuple[list[str], str | None]:
+    """The sources the run at ``path`` was made from, and the text column named for them."""
+    record = RunFolder.open(path).record()
+    return list(record["sources"]), record.get("text_column")
 
 
 def extract_claims(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
-from toolkit.corpus.columns import columns_of, find, with_columns
+from toolkit.corpus.columns import columns_of, find, is_abstract, named, with_columns
 from toolkit.corpus.decode import ENCODINGS, decode, kind_of, text_warnings
+from toolkit.corpus.readers._markup import from_html
 from toolkit.corpus.source import MAX_ARTICLE_FILE, Item, Source
 from toolkit.errors import ReadError
 from toolkit.records import Document, Rejected
@@ -49,12 +50,12 @@ def read(source: Source) -> Iterator[Item]:
     """
     head = source.head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"[") and not source.suffix.endswith("sv"):
-        yield from from_rows(source, _json_array(source), ())
+        yield from from_rows(source, _json_array(source), loose=True)
         return
     encoding = _encoding(source.path)
     told = () if encoding == UTF8 else (f"not UTF-8: read as {encoding}",)
     if head.startswith(b"{") and not source.suffix.endswith("sv"):
-        yield from from_rows(source, _json_lines(source, encoding), told)
+        yield from from_rows(source, _json_lines(source, encoding), told, loose=True)
     else:
         yield from from_rows(source, _delimited(source, encoding), told)
 
@@ -62,39 +63,111 @@ def read(source: Source) -> Iterator[Item]:
 Row = tuple[int, str, dict[str, Any] | ReadError]
 
 
+class _Columns:
+    """Field → column for the rows of one table.
+
+    The rows of a CSV file have the same columns, those of JSON lines need not: they are found for
+    each set of names, and a row without a text costs that row only.
+    """
+
+    def __init__(self, source: Source, loose: bool) -> None:
+        self.source, self.loose = source, loose
+        self.unmet = set(source.columns) - {"file"} if loose else set()
+        self._known: dict[tuple[str, ...], dict[str, str] | ReadError] = {}
+
+    def of(self, row: Mapping[str, Any]) -> dict[str, str] | ReadError:
+        names = tuple(row)
+        known = self._known.get(names)
+        if known is None:
+            if self.unmet:
+                self.unmet -= set(named(names, self.source.columns)[0])
+            try:
+                known = columns_of(
+                    names, self.source.columns, place=self.source.id, loose=self.loose
+                )
+            except ReadError as error:
+                if not self.loose:
+                    raise
+                known = error
+            if len(self._known) < TRIAL:
+                self._known[names] = known
+        return known
+
+    def check(self) -> None:
+        """A column the user named was in none of the rows.
+
+        Raises:
+            UsageError: with the columns that were found.
+        """
+        if self.unmet and self._known:
+            names = dict.fromkeys(name for names in self._known for name in names)
+            columns_of(list(names), {f: self.source.columns[f] for f in sorted(self.unmet)},
+                       place=self.source.id)
+
+
 def from_rows(
-    source: Source, rows: Iterator[Row], told: tuple[str, ...] = (), *, format: str = "table"
+    source: Source, rows: Iterator[Row], told: tuple[str, ...] = (), *, format: str = "table",
+    loose: bool = False,
 ) -> Iterator[Item]:
-    """Rows (number, place, cells or what is wrong with them) to documents."""
-    columns: dict[str, str] = {}
+    """Rows (number, place, cells or what is wrong with them) to documents.
+
+    ``loose``: the rows need not have the same columns.
+    """
+    columns = _Columns(source, loose)
     seen: set[str] = set()
+    waiting: list[tuple[str, ReadError]] | None = []  # without a text, before the first with one
     for number, place, row in rows:
         if isinstance(row, ReadError):
             yield source.reject(row, place=place, kind="row")
             continue
-        if not columns or columns["text"] not in row:
-            columns = columns_of(list(row), source.columns, place=source.id)
-        text = row[columns["text"]]
-        if not isinstance(text, str) or not text.strip() or "\x00" in text:
-            yield _no_text(source, place, columns["text"], text)
+        found = columns.of(row)
+        if isinstance(found, ReadError):
+            if waiting is None:
+                yield source.reject(found, place=place, kind="row")
+                continue
+            waiting.append((place, found))
+            if len(waiting) > TRIAL:
+                break  # no table of articles
             continue
-        key = str(row.get(columns.get("id", ""), "") or number).strip() or str(number)
-        if key in seen:
-            key = f"{key}.{number}"
-        seen.add(key)
-        document = Document(
-            id=source.document_id(key), text=text, path=str(source.path), format=format,
-            warnings=told + text_warnings(text),
-        )
-        yield with_columns(document, row, columns)
+        for before, fault in waiting or ():
+            yield source.reject(fault, place=before, kind="row")
+        waiting = None
+        yield _document(source, (number, place, row, found), seen, told, format=format)
+    columns.check()
+    if waiting:
+        raise waiting[0][1]
+
+
+def _document(
+    source: Source, cells: tuple[int, str, dict[str, Any], dict[str, str]], seen: set[str],
+    told: tuple[str, ...], *, format: str,
+) -> Item:
+    """The document of one row, or why there is none."""
+    number, place, row, columns = cells
+    text = row.get(columns["text"])
+    if not isinstance(text, str) or not text.strip() or "\x00" in text:
+        return _no_text(source, place, columns["text"], text)
+    key = str(row.get(columns.get("id", ""), "") or number).strip() or str(number)
+    if key in seen:
+        key = f"{key}.{number}"
+    seen.add(key)
+    if "text" not in source.columns and is_abstract(columns["text"]):
+        told += (f'the text is the column "{columns["text"]}": it may not be the whole article',)
+    document = Document(
+        id=source.document_id(key), text=text, path=str(source.path), format=format,
+        warnings=told + text_warnings(text),
+    )
+    return with_columns(document, row, columns)
 
 
 def _no_text(source: Source, place: str, column: str, text: object) -> Rejected:
     if isinstance(text, str) and text.strip():
-        reason = f'a NUL character in column "{column}"'
+        fault = ReadError(f'a NUL character in column "{column}"', code="nul",
+                          advice="Export the row again")
     else:
-        reason = f'nothing in column "{column}"'
-    return Rejected(source.id, place, reason, "Fill the cell or remove the row", "row")
+        fault = ReadError(f'nothing in column "{column}"', code="no_text",
+                          advice="Fill the cell or remove the row")
+    return source.reject(fault, place=place, kind="row")
 
 
 def _encoding(path: Path) -> str:
@@ -206,8 +279,10 @@ def _rows(reader: Any) -> Iterator[Row]:
 def _json_lines(source: Source, encoding: str) -> Iterator[Row]:
     with source.path.open(encoding=encoding, errors="replace") as handle:
         lone = source.suffix == ".json" and source.path.stat().st_size <= MAX_ARTICLE_FILE
-        if lone and isinstance(row := _object(handle.read()), dict):
-            yield 1, "the file", row
+        if lone and (whole := _whole(handle.read())) is not None:
+            items = _items(whole)
+            for number, item in enumerate(items, 1):
+                yield number, "the file" if len(items) == 1 else f"item {number}", _flat(item)
             return
         handle.seek(0)
         lines = _Lines(handle)
@@ -231,19 +306,34 @@ def _object(content: str) -> dict[str, Any] | ReadError:
     try:
         value = json.loads(content)
     except (ValueError, RecursionError) as error:
-        return ReadError(f"not JSON: {error}", advice="Export the row again")
+        return ReadError(f"not JSON: {error}", code="broken_row", advice="Export the row again")
+    return _flat(value)
+
+
+def _flat(value: object) -> dict[str, Any] | ReadError:
     if not isinstance(value, dict):
-        return ReadError(f"a JSON {type(value).__name__}", expected="an object with a text")
+        return ReadError(f"a JSON {type(value).__name__}", code="broken_row",
+                         expected="an object with a text")
     return {str(name): _cell(cell) for name, cell in value.items()}
 
 
 def _cell(value: object) -> object:
-    """A nested value as its JSON, so that nothing of a row is lost."""
+    """A nested value as its JSON, so that nothing of a row is lost; WordPress nests its texts."""
+    if isinstance(value, dict) and isinstance(value.get("rendered"), str):
+        return "\n".join(from_html(value["rendered"]))
     if isinstance(value, (list, dict)):
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return "; ".join(value)
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
     return value
+
+
+def _whole(content: str) -> object:
+    """A whole file as one JSON value; ``None`` where it is none (JSON lines, for one)."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _json_array(source: Source) -> Iterator[Row]:
@@ -259,8 +349,20 @@ def _json_values(source: Source, content: str) -> Iterator[Row]:
             f"not JSON: {error}", place=source.id, expected="a list of objects",
             advice="Export it again, as JSON lines if it is large",
         ) from error
-    for number, value in enumerate(values if isinstance(values, list) else [values], 1):
-        yield number, f"item {number}", _object(json.dumps(value, ensure_ascii=False))
+    for number, value in enumerate(_items(values), 1):
+        yield number, f"item {number}", _flat(value)
+
+
+def _items(value: object) -> list[object]:
+    """The articles of a JSON value: a list, or the one list of objects an object wraps."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict) and "text" not in find(list(map(str, value)), "text"):
+        lists = [inner for inner in value.values()
+                 if isinstance(inner, list) and inner and isinstance(inner[0], dict)]
+        if len(lists) == 1:
+            return list(lists[0])
+    return [value]
 
 
 def read_cells(path: Path, id: str) -> Iterator[tuple[str, dict[str, Any] | ReadError]]:

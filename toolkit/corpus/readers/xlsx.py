@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from toolkit.corpus.columns import find
+from toolkit.corpus.columns import find, named
 from toolkit.corpus.readers import table
 from toolkit.corpus.readers._markup import name_of
 from toolkit.corpus.readers._office import archive, elements, has_names, has_part, part
@@ -55,7 +55,7 @@ def read(source: Source) -> Iterator[Item]:
 
 def _has_text(source: Source, header: tuple[int, dict[int, str]]) -> bool:
     names = [name.strip() for name in header[1].values()]
-    return source.columns.get("text") in names or "text" in find(names, "text")
+    return "text" in named(names, source.columns)[0] or "text" in find(names, "text")
 
 
 def _named(
