@@ -35,13 +35,15 @@ def test_what_is_not_tested_is_marked_as_description() -> None:
 
 
 def test_warnings_are_worded_in_the_pages_language_and_none_is_lost() -> None:
-    french = notices(full(), texts("fr"))
+    told = notices(full(), texts("fr"))
+    french = [line for line, _ in told]
+    assert told[0][1] == {"group": "Le Pays"}
     assert french[0] == "« Le Pays » : 2 article(s), moins de 5 ; décrit, non testé. " \
                         "Ajoutez des articles."
     assert french[1] == "Cadres : moins de 10 occurrences pour Remplacement ; non testés."
     assert french[2] == "A warning this page has no words for."
     old = replace(model(), warnings=["only English lines"])
-    assert notices(old, texts("fr")) == ["only English lines"]
+    assert notices(old, texts("fr")) == [("only English lines", {})]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from toolkit.narratives.options import DEFAULT, Options
-from toolkit.narratives.tables import NO_VALUE, Rows, as_text, body_claims, frame, group_articles
+from toolkit.narratives.tables import (
+    NO_VALUE,
+    Rows,
+    as_list,
+    as_text,
+    body_claims,
+    frame,
+    group_articles,
+)
 from toolkit.narratives.thesaurus import read
 from toolkit.narratives.words import WORD, agent_name, lexicon, plain
 
@@ -77,11 +85,20 @@ def actors(
     groups, _ = group_articles(articles, by, max_groups=options.max_groups)
     place = {i: groups.names[g] if g >= 0 else NO_VALUE for i, g in zip(groups.ids, groups.codes)}
     deeds = [
-        _Deed(claim, place[str(claim["doc"])], _party(claim.get("agent")),
-              _verb(claim.get("action")), _party(claim.get("object")))
+        _deed(claim, place[str(claim["doc"])])
         for claim in records if place.get(str(claim["doc"]), NO_VALUE) in groups.names
     ]
     return Actors(_actors(deeds), _edges(deeds), _roles(deeds))
+
+
+def roles_of(claim: Claim) -> list[tuple[str, str]]:
+    """(actor, role) pairs that a claim's syntax suggests, as the table ``roles`` counts them."""
+    return _parts(_deed(claim, NO_VALUE)) if as_list(claim["kinds"]) else []
+
+
+def _deed(claim: Claim, group: str) -> _Deed:
+    return _Deed(claim, group, _party(claim.get("agent")), _verb(claim.get("action")),
+                 _party(claim.get("object")))
 
 
 def _party(text: Any) -> str | None:

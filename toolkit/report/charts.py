@@ -70,6 +70,13 @@ def _grid(
     }
 
 
+def _open(value: float | None, whole: Chart, part: Chart) -> Chart | None:
+    """What stands behind a share: the claims with the label; those looked at where none has it."""
+    if value is None:
+        return None
+    return whole | part if value else whole
+
+
 def _profiles(model: ReportModel, texts: Texts) -> list[Chart]:
     found: dict[str, list[Row]] = defaultdict(list)
     for row in model.comparisons:
@@ -83,8 +90,8 @@ def _profiles(model: ReportModel, texts: Texts) -> list[Chart]:
 def _bars(measure: str, rows: list[Row], names: Mapping[str, str], texts: Texts) -> Chart:
     groups = _first(row["group"] for row in rows)[:_MOST_GROUPS]
     cells: dict[tuple[str, str], Cell] = {
-        (row["group"], row["label"]): dict(row) | {"open": {
-            "group": row["group"], row["measure"]: row["label"]}}
+        (row["group"], row["label"]): dict(row) | {"open": _open(
+            row["value"], {"group": row["group"]}, {row["measure"]: row["label"]})}
         for row in rows
     }
     labels = _largest(rows, "label", _MOST_LABELS)
@@ -138,7 +145,8 @@ def _prevalence(rows: Sequence[Row], key: str, texts: Texts) -> Chart | None:
             "value": row["share"], "low": row["low"], "high": row["high"],
             "n_claims": row["passages"], "n_articles": row["articles"],
             "residual": row["residual"],
-            "open": {"source" if key == "group" else key: row["group"], "topics": row["topic"]},
+            "open": _open(row["share"], {"source" if key == "group" else key: row["group"]},
+                          {"topics": row["topic"]}),
         } for row in rows
     }
     chart = {
@@ -198,8 +206,9 @@ def _periods(model: ReportModel, texts: Texts) -> list[Chart]:
             continue
         series = _largest(rows, "label", _MOST_SERIES)
         cells: dict[tuple[str, str], Cell] = {
-            (row["label"], str(row["period"])): dict(row) | {"open": {
-                "period": str(row["period"]), row["measure"]: row["label"]}} for row in rows
+            (row["label"], str(row["period"])): dict(row) | {"open": _open(
+                row["value"], {"period": str(row["period"])}, {row["measure"]: row["label"]})}
+            for row in rows
         }
         made.append(_grid({
             "id": f"chart-time-{measure}", "form": "lines", "place": "time", "measure": measure,
@@ -221,7 +230,7 @@ def _keyness(model: ReportModel, texts: Texts) -> list[Chart]:
         labels = [row["item"] for row in top]
         cells: dict[tuple[str, str], Cell] = {(group, row["item"]): {
             "value": row["z"], "n_claims": int(row["count"]), "n_articles": row["n_articles"],
-            "open": {"word": row["item"]}} for row in top}
+            "open": {"word": row["item"], "group": group}} for row in top}
         made.append(_grid({
             "id": f"chart-keyness-{number}", "form": "bars", "place": "keyness",
             "measure": "keyness", "title": texts["words_of"].format(group=group),

@@ -12,22 +12,37 @@ from toolkit.report.texts import Texts
 _MOST_LABELS = 12
 
 
-def notices(model: ReportModel, texts: Texts) -> list[str]:
-    """Every warning as a sentence; a code without wording is told as the comparison told it.
+def notices(model: ReportModel, texts: Texts) -> list[tuple[str, dict[str, Any]]]:
+    """Every warning as a sentence, and the claims it speaks of ({} where it speaks of none).
+
+    A code without wording is told as the comparison told it.
 
     A run of an earlier version noted English lines only: these are given as they stand.
     """
     coded = model.record.get("notices")
     if coded is None:
-        return list(model.warnings)
+        return [(line, {}) for line in model.warnings]
     names = names_of(model, texts)
     lines = list(model.warnings)
     told = []
     for place, notice in enumerate(coded):
         known = texts.notices.get(notice["code"])
         fallback = lines[place] if place < len(lines) else notice["code"]
-        told.append(known.format_map(_values(notice, names, texts)) if known else fallback)
+        line = known.format_map(_values(notice, names, texts)) if known else fallback
+        told.append((line, _behind(notice)))
     return told
+
+
+def _behind(notice: Mapping[str, Any]) -> dict[str, Any]:
+    """What a warning's numbers count: an article, a group, or the whole corpus."""
+    detail = notice.get("detail") or {}
+    if "article" in detail:
+        return {"doc": detail["article"]}
+    if notice["code"] == "no_claims":
+        return {}
+    if notice["code"] == "no_claims_in_group":
+        return {"list": "kept"}
+    return {"group": notice["group"]} if notice.get("group") else {"all": True}
 
 
 class _Values(dict[str, str]):

@@ -21,7 +21,7 @@ from toolkit.report.texts import Texts, texts
 _HERE = Path(__file__).parent
 
 
-_SCRIPTS = ("report.js", "open.js", "claims.js", "concordance.js", "charts.js")
+_SCRIPTS = ("report.js", "open.js", "claims.js", "concordance.js", "lists.js", "charts.js")
 
 
 def render(model: ReportModel) -> str:
@@ -51,6 +51,8 @@ def _sections(model: ReportModel, words: Texts) -> dict[str, Any]:
     names = names_of(model, words)
     return {
         "findings": findings(model, words), "notices": notices(model, words),
+        "tiles": _tiles(model), "rejected": views.rejected(model),
+        "articles": views.articles(model, {row["id"] for row in shown_documents(model)}),
         "flow_steps": views.flow_steps(model, words),
         "zones": Counter(row["zone"] for row in model.sentences),
         "topics": views.topic_cards(model), "narratives": views.narratives(model),
@@ -61,8 +63,18 @@ def _sections(model: ReportModel, words: Texts) -> dict[str, Any]:
         "by": settings.get("compare", {}).get("by", "source"),
         "name": lambda code: names.get(code, words.label(code)),
         "group": lambda name: group_name(name, words),
-        "source_names": sorted({str(row["source"]) for row in model.documents if row["source"]}),
     }
+
+
+def _tiles(model: ReportModel) -> list[tuple[int, str, dict[str, Any]]]:
+    """The counts at the head of the page, each with what it opens."""
+    sources = {str(row["source"]) for row in model.documents if row["source"]}
+    return [
+        (len(model.documents), "articles", {"list": "kept"}),
+        (len(sources), "sources", {"list": "kept"}),
+        (sum(row["words"] or 0 for row in model.documents), "words", {"zone": "body"}),
+        (len(model.claims), "claims_count", {"all": True}),
+    ]
 
 
 def _pictures(model: ReportModel, words: Texts) -> dict[str, Any]:

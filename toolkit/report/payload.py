@@ -11,6 +11,8 @@ from toolkit.report.charts import NO_VALUE, charts, names_of
 from toolkit.report.model import ReportModel, Row
 from toolkit.report.texts import Texts
 
+_OTHER_ZONES = ("heading", "boilerplate", "comment")
+
 
 def shown_documents(model: ReportModel) -> list[Row]:
     """The documents whose text the page holds: all, or a seeded sample of ``max_articles``."""
@@ -40,7 +42,8 @@ def payload(model: ReportModel, texts: Texts) -> dict[str, Any]:
         "documents": [_document(row, model) for row in shown],
         "texts": [row["text"] for row in shown],
         "claims": claims, "sets": _sets(model, kept), "forms": _forms(model),
-        "body": _body(model.sentences, place),
+        "body": spans(model.sentences, place, "body"),
+        "zones": {zone: spans(model.sentences, place, zone) for zone in _OTHER_ZONES},
         "charts": charts(model, texts), "map": topic_map(model),
         "sampled": len(shown) < len(model.documents), "inside": _inside(model),
     }
@@ -103,6 +106,7 @@ def _claim(row: Row, doc: int, tags: Row) -> dict[str, Any]:
         "qt": [item["text"] for item in row["quantities"] or ()],
         "cf": row["confidence"], "sa": row["salience"],
         "ag": tags.get("agent"), "ob": tags.get("object"), "vc": tags.get("verb_class"),
+        "ro": tags.get("roles") or [],
         "ev": [[item["field"], item["rule"], item["start"], item["end"]]
                for item in row["evidence"] or ()],
     }
@@ -142,10 +146,10 @@ def topic_map(model: ReportModel) -> list[dict[str, Any]]:
     ]
 
 
-def _body(sentences: Sequence[Row], place: dict[str, int]) -> list[list[int]]:
-    """Spans of body sentences as [document, start, end], for the concordance."""
+def spans(sentences: Sequence[Row], place: dict[str, int], zone: str) -> list[list[int]]:
+    """Spans of the sentences of one zone as [document, start, end]."""
     return [
         [place[row["doc"]], row["start"], row["end"]]
         for row in sentences
-        if row["zone"] == "body" and row["doc"] in place
+        if row["zone"] == zone and row["doc"] in place
     ]

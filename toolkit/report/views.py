@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from toolkit.report.charts import key_rows
@@ -145,11 +145,10 @@ def quality(model: ReportModel, texts: Texts) -> View:
         1 for row in model.claims
         if row["confidence"] is not None and row["confidence"] < _DOUBTFUL
     )
-    reading = Counter(w for row in model.documents for w in row.get("warnings") or ())
     return {
         "measures": measures, "doubtful": doubtful,
         "doubtful_share": doubtful / len(model.claims) if model.claims else None,
-        "reading": reading.most_common(MOST_ROWS),
+        "doubt_below": _DOUBTFUL, "reading": _reading(model),
     }
 
 
@@ -166,20 +165,57 @@ def flow(model: ReportModel) -> dict[str, int]:
     }
 
 
-def flow_steps(model: ReportModel, texts: Texts) -> list[tuple[str, int]]:
-    """The flow as rows of a table: the steps `run.json` tells, or the counts of the tables."""
+def flow_steps(model: ReportModel, texts: Texts) -> list[tuple[str, int, str]]:
+    """The flow as rows of a table (name, count, the list of articles behind it): the steps
+    `run.json` tells, or the counts of the tables."""
     counts = flow(model)
     told = [
-        (_step_name(step["step"], texts), step["left"] if not step["removed"] else -step["removed"])
+        (_step_name(step["step"], texts), step["left"] if not step["removed"] else -step["removed"],
+         _list_of(step["step"]))
         for step in model.record.get("flow") or ()
         if step["removed"] or step["step"] in ("found", "kept")
     ]
     if not told:
         names = ("found", "rejected", "duplicates", "kept")
-        return [(texts[f"flow_{name}"], counts[name]) for name in (*names, "warned")]
-    marked = [(texts[f"flow_{key}"], counts[name])
-              for key, name in (("marked", "duplicates"), ("warned", "warned"))]
-    return told + [(name, count) for name, count in marked if count]
+        return [(texts[f"flow_{name}"], counts[name], _list_of(name))
+                for name in (*names, "warned")]
+    marked = [(texts[f"flow_{key}"], counts[name], lists) for key, name, lists in (
+        ("marked", "duplicates", "copies"), ("warned", "warned", "warned"))]
+    return told + [row for row in marked if row[1]]
+
+
+_LISTS = {"found": "kept", "kept": "kept", "duplicates": "copies", "warned": "warned"}
+_REMARKS = ("metadata", "warning")
+"""Kinds of rows of `rejected` that are remarks on an article that was kept."""
+
+
+def _list_of(step: str) -> str:
+    """Which rows of the page's tables of articles stand behind a step of the flow."""
+    return _LISTS.get(step, "rejected")
+
+
+def articles(model: ReportModel, shown: Collection[str]) -> list[View]:
+    """The documents with the number of their claims, the ``lists`` they stand in, and whether
+    the page holds their text."""
+    made = Counter(row["doc"] for row in model.claims)
+    lines = [line for line, _ in _reading(model)]
+    return [dict(row) | {
+        "claims": made[row["id"]], "shown": row["id"] in shown, "lists": " ".join((
+            "kept", *(["copies"] if not row.get("representative", True) else []),
+            *(f"read-{n}" for n, line in enumerate(lines) if line in (row.get("warnings") or ())),
+        ))} for row in model.documents]
+
+
+def rejected(model: ReportModel) -> list[View]:
+    """The rows of `rejected` with the ``lists`` they stand in."""
+    return [dict(row) | {"lists": "warned" if row["kind"] in _REMARKS else (
+        "rejected copies" if row["kind"] == "duplicate" else "rejected")} for row in model.rejected]
+
+
+def _reading(model: ReportModel) -> list[tuple[str, int]]:
+    """Remarks on reading and the number of articles that have them, the commonest first."""
+    counts = Counter(w for row in model.documents for w in row.get("warnings") or ())
+    return counts.most_common(MOST_ROWS)
 
 
 def _step_name(step: str, texts: Texts) -> str:

@@ -46,14 +46,17 @@ def report_model(folder: RunFolder, settings: Settings) -> ReportModel:
 def claim_tags(claims: Iterable[dict[str, Any]]) -> Rows:
     """The names under which the comparison counts a claim's agent, object and reporting verb.
 
-    One row per claim: claim (its id), agent, object (``None`` without one), verb_class.
+    One row per claim: claim (its id), agent, object (``None`` without one), verb_class, and
+    roles: (actor, role) pairs its syntax suggests.
     """
+    from toolkit.narratives.actors import roles_of
     from toolkit.narratives.voices import reporting_cue
     from toolkit.narratives.words import agent_name
 
     return [
         {"claim": claim["id"], "agent": agent_name(claim["agent"]),
-         "object": agent_name(claim["object"]), "verb_class": reporting_cue(claim)[0]}
+         "object": agent_name(claim["object"]), "verb_class": reporting_cue(claim)[0],
+         "roles": [list(pair) for pair in roles_of(claim)]}
         for claim in claims
     ]
 

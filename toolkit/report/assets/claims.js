@@ -98,14 +98,16 @@ function details(claim) {
   return [list, element("details", {}, element("summary", {}, W.evidence), table)];
 }
 
-function show(claim) {
-  const doc = DATA.documents[claim.d];
+function show(claim) { showText(claim.d, marked(claim), [claim.s, claim.e], details(claim)); }
+
+function showText(place, inside, [start, end], facts) {
+  const doc = DATA.documents[place];
   const reader = document.getElementById("reader");
-  const text = element("div", { class: "text" }, slice(claim.d, 0, claim.s), marked(claim), slice(claim.d, claim.e, undefined));
+  const text = element("div", { class: "text" }, slice(place, 0, start), inside, slice(place, end, undefined));
   reader.replaceChildren(
     element("h3", {}, doc.title || doc.id),
     element("p", { class: "note" }, [doc.source, doc.author, doc.date, doc.url].filter(Boolean).join(" · ")),
-    ...details(claim), text,
+    ...facts, text,
   );
   const mark = text.querySelector("mark.claim");
   reader.scrollTop = mark.offsetTop - reader.offsetTop - 120;

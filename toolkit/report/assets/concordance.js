@@ -12,10 +12,11 @@ function pattern(text) {
   return new RegExp("(?<![\\p{L}\\p{N}])(?:" + any + ")(?![\\p{L}\\p{N}])", "gu");
 }
 
-function occurrences(text) {
+function occurrences(text, group) {
   const found = [];
   const wanted = pattern(text);
   for (const [doc, start, end] of DATA.body) {
+    if (group && DATA.documents[doc].group !== group) continue;
     const sentence = slice(doc, start, end);
     const folded = fold(sentence);
     if (folded.length !== sentence.length) continue; // a fold that changes length cannot be pointed back
@@ -37,14 +38,15 @@ function lineTable(found) {
   return element("table", {}, body);
 }
 
-function concordance() {
+function concordance(group) {
   const text = document.getElementById("k-text").value.trim();
   const target = document.getElementById("k-lines");
   const status = document.getElementById("k-count");
   if (text.length < 2) { target.replaceChildren(); status.textContent = ""; return; }
-  const found = occurrences(text);
+  const found = occurrences(text, group);
   status.textContent = found.length ? numbers.format(found.length) + " " + W.kwic_count + (found.length > MOST_LINES ? " (" + MOST_LINES + " " + W.kwic_cut + ")" : "") : W.kwic_none;
+  if (group) status.textContent += " · " + label(group);
   target.replaceChildren(lineTable(found));
 }
-document.getElementById("kwic").addEventListener("input", concordance);
+document.getElementById("kwic").addEventListener("input", () => concordance());
 document.getElementById("kwic").addEventListener("submit", (event) => event.preventDefault());

@@ -23,9 +23,13 @@ const TESTS = {
   agents: (row, v) => row.claim.ag === v, agent: (row, v) => row.claim.ag === v,
   object: (row, v) => row.claim.ob === v, actor: (row, v) => row.claim.ag === v || row.claim.ob === v,
   topics: (row, v) => row.claim.tp === Number(v), narrative: inSet("narrative"), figure: inSet("figure"),
+  doc: (row, v) => DATA.documents[row.claim.d].id === v, all: () => true,
+  doubtful: (row, v) => row.claim.cf !== null && row.claim.cf < v,
+  role: (row, [actor, role]) => (row.claim.ro || []).some(([who, what]) => who === actor && what === role),
   at: (row, [doc, start]) => DATA.documents[row.claim.d].id === doc && row.claim.s === start,
 };
-const FLAGS = new Set(["epistemic", "negated", "attribution"]);
+const FLAGS = { epistemic: label("hedged"), negated: label("negated"), attribution: label("attributed"), all: W.claims, doubtful: W.low_confidence };
+const TITLES = { doc: (v) => (DATA.documents.find((one) => one.id === v) || {}).title || v, role: ([actor, role]) => actor + " · " + label(role) };
 
 function sided(spec) {
   // A side belongs to a narrative: the claim is on it when the narrative says so.
@@ -43,11 +47,14 @@ const chosenClaims = (row) => !SELECTION.tests || SELECTION.tests.every((test) =
 
 function nameOf(spec) {
   return Object.entries(spec).filter(([key]) => key !== "at").map(([key, value]) =>
-    FLAGS.has(key) ? label(key === "epistemic" ? "hedged" : key === "attribution" ? "attributed" : key) : label(String(value))).join(" · ");
+    FLAGS[key] || (TITLES[key] ? TITLES[key](value) : label(String(value)))).join(" · ");
 }
 
 function openClaims(spec) {
-  if (spec.word) { openWord(spec.word); return; }
+  if (spec.word) { openWord(spec.word, spec.group); return; }
+  if (spec.list) { openArticles(spec.list); return; }
+  if (spec.zone) { openZone(spec.zone); return; }
+  if (spec.passage) { openPassage(spec.passage); return; }
   for (const name of Object.keys(FIELDS)) control(name).value = "";
   control("text").value = "";
   SELECTION.tests = testsOf(spec);
@@ -56,12 +63,12 @@ function openClaims(spec) {
   document.getElementById("claims").scrollIntoView();
   document.getElementById("selection-clear").focus({ preventScroll: true });
   const only = ROWS.filter(chosenClaims);
-  if (only.length) { TABLE.deselectRow(); TABLE.selectRow([only[0].id]); show(only[0].claim); }
+  if (only.length) { TABLE.deselectRow(); TABLE.selectRow([only[0].id]); show(only[0].claim); } else if (spec.doc) openDocument(spec.doc);
 }
 
-function openWord(word) {
+function openWord(word, group) {
   document.getElementById("k-text").value = word;
-  concordance();
+  concordance(group);
   document.getElementById("concordance").scrollIntoView();
   document.getElementById("k-text").focus({ preventScroll: true });
 }
@@ -69,6 +76,7 @@ function openWord(word) {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-open],[data-cell]");
   if (!button) return;
+  if (event.target.closest("a, summary")) return;
   if (button.dataset.open) { openClaims(JSON.parse(button.dataset.open)); return; }
   const [id, g, l] = button.dataset.cell.split("|");
   openClaims(DATA.charts.find((chart) => chart.id === id).open[Number(g)][Number(l)]);
