@@ -70,14 +70,15 @@ def decode(data: bytes, *, place: str = "") -> Decoded:
         ReadError: the file is empty, binary, or in none of these encodings.
     """
     if not data.strip():
-        raise ReadError("the file is empty", place=place, advice="Remove it or export it again")
+        raise ReadError("the file is empty",
+                        code="empty", place=place, advice="Remove it or export it again")
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _checked(_strict(data[len(bom) :], encoding, place), encoding, (), place)
     binary = kind_of(data[:64])
     if binary is not None:
         raise ReadError(
-            f"this is {binary}, not a text", place=place,
+            f"this is {binary}, not a text", code="not_text", place=place,
             advice="Export the article as text or HTML",
         )
     if b"\x00" in data[:4096]:
@@ -94,6 +95,7 @@ def _strict(data: bytes, encoding: str, place: str) -> str:
     except UnicodeDecodeError as error:
         raise ReadError(
             f"byte {error.start} is not {encoding.upper()}, though the byte order mark says so",
+            code="encoding",
             place=place, advice="Save the file as UTF-8",
         ) from error
 
@@ -106,7 +108,7 @@ def _with_zeros(data: bytes, place: str) -> Decoded:
             warning = f"read as {encoding.upper()}: it has no byte order mark"
             return _checked(_strict(data, encoding, place), encoding, (warning,), place)
     raise ReadError(
-        f"a zero byte at {sample.index(0)}: this is no text", place=place,
+        f"a zero byte at {sample.index(0)}: this is no text", code="nul", place=place,
         advice="Export the article as text in UTF-8",
     )
 
@@ -121,7 +123,8 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, place: str) -> Decoded:
     encoding = _guess(data)
     if encoding is None:
         raise ReadError(
-            f"byte {error.start} is not UTF-8, and no other encoding fits", place=place,
+            f"byte {error.start} is not UTF-8, and no other encoding fits",
+            code="encoding", place=place,
             expected="UTF-8, Windows-1252, Latin-1, Latin-9, Mac Roman or UTF-16",
             advice="Save the file as UTF-8",
         )
@@ -143,16 +146,17 @@ def _guess(data: bytes) -> str | None:
 def _checked(text: str, encoding: str, warnings: tuple[str, ...], place: str) -> Decoded:
     """The text with its warnings, unless it is blank or full of control characters."""
     if not text.strip():
-        raise ReadError("the file is blank", place=place, advice="Remove it or export it again")
+        raise ReadError("the file is blank",
+                        code="empty", place=place, advice="Remove it or export it again")
     if "\x00" in text:
         raise ReadError(
-            f"a NUL character at {text.index(chr(0))}: this is no text", place=place,
+            f"a NUL character at {text.index(chr(0))}: this is no text", code="nul", place=place,
             advice="Export the article as text in UTF-8",
         )
     controls = len(_CONTROL.findall(text[:SAMPLE]))
     if controls > max(8, 0.01 * min(len(text), SAMPLE)):
         raise ReadError(
-            f"{controls} control characters: this is no text", place=place,
+            f"{controls} control characters: this is no text", code="not_text", place=place,
             advice="Export the article as text in UTF-8",
         )
     return Decoded(text, encoding, warnings + text_warnings(text))

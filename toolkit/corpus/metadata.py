@@ -10,6 +10,7 @@ from typing import Any
 
 from toolkit.corpus.columns import find, named, with_columns, with_parts
 from toolkit.corpus.readers.table import read_cells
+from toolkit.corpus.source import rejected
 from toolkit.errors import ReadError
 from toolkit.records import Document, Rejected
 
@@ -42,7 +43,7 @@ class Metadata:
             if key in self._by_key:
                 self.faults.append(Rejected(
                     self.id, place, f'a second row for "{row[self.columns["file"]]}"',
-                    "Keep one row per file", "metadata",
+                    "Keep one row per file", "metadata", "metadata_twice",
                 ))
                 self.used.add(number)
             self._by_key.setdefault(key, number)
@@ -72,7 +73,7 @@ class Metadata:
         rest = [
             Rejected(
                 self.id, place, f'no file "{row[self.columns["file"]]}" in the folder',
-                "Correct the name or remove the row", "metadata",
+                "Correct the name or remove the row", "metadata", "metadata_unused",
             )
             for number, (place, row) in enumerate(self.rows) if number not in self.used
         ]
@@ -99,13 +100,13 @@ def load(
     given = dict(columns or {})
     for place, row in read_cells(path, id):
         if isinstance(row, ReadError):
-            reason = row.found + (f"; expected {row.expected}" if row.expected else "")
-            faults.append(Rejected(id, place, reason, row.advice, "metadata"))
+            faults.append(rejected(id, row, place=place, kind="metadata"))
             continue
         found = found or _columns(list(row), given)
         if "file" not in found:
             raise ReadError(
-                "no column names the files (columns: " + ", ".join(row) + ")", place=id,
+                "no column names the files (columns: " + ", ".join(row) + ")",
+                code="no_file_column", place=id,
                 expected="a column file, fichier, filename or id",
             )
         good.append((place, row))

@@ -141,7 +141,8 @@ class _Folder:
         try:
             names = sorted(os.listdir(folder))
         except OSError as error:
-            self._reject(id or str(folder), f"the folder cannot be opened: {error.strerror}")
+            self._reject(id or str(folder), f"the folder cannot be opened: {error.strerror}",
+                         code="not_opened")
             return
         metadata = self._metadata(folder, id, names) or metadata
         skipped = NOT_FOLDERS | ({"files"} if _has_library(folder, names) else frozenset())
@@ -153,7 +154,7 @@ class _Folder:
                 if name.casefold() not in skipped:
                     self._walk(path, inner, metadata)
             elif not path.exists():
-                self._reject(inner, "a link that leads nowhere")
+                self._reject(inner, "a link that leads nowhere", code="dead_link")
             elif name.casefold() not in NAMES and not name.casefold().startswith(NOT_ARTICLES):
                 self.files.append(_File(path, inner, metadata))
 
@@ -165,14 +166,15 @@ class _Folder:
         try:
             found = load(folder / name, inner, id, columns=self.columns)
         except (ReadError, OSError) as error:
-            self._reject(inner, str(error), kind="metadata")
+            code = error.code if isinstance(error, ReadError) else "not_opened"
+            self._reject(inner, str(error), code=code, kind="metadata")
             return None
         self.metadata.append(found)
         return found
 
-    def _reject(self, id: str, reason: str, kind: str = "file") -> None:
+    def _reject(self, id: str, reason: str, *, code: str, kind: str = "file") -> None:
         self.rejected.append(
-            Rejected(id, id, reason, "Mend or remove it, and run again", kind)
+            Rejected(id, id, reason, "Mend or remove it, and run again", kind, code)
         )
 
 
@@ -235,11 +237,13 @@ def _unreadable(source: Source) -> ReadError:
 
     if not source.head.strip():
         return ReadError(
-            "the file is empty", place=source.id, advice="Remove it or export it again"
+            "the file is empty",
+            code="empty", place=source.id, advice="Remove it or export it again"
         )
     kind = kind_of(source.head)
     return ReadError(
         f"this is {kind}, not an article" if kind else "binary data, not an article",
+        code="not_text",
         place=source.id, expected="a file such as " + ", ".join(suffixes()),
         advice="Export the article in one of these formats",
     )
@@ -253,7 +257,7 @@ def _judged(item: Item, language: str | None) -> Item:
     if language is not None and found not in (language, UNKNOWN):
         return Rejected(
             item.id.partition("#")[0], item.id, f'the article is in "{found}", not in "{language}"',
-            "Run with --language any to keep articles in every language", "language",
+            "Run with --language any to keep articles in every language", "language", "language",
         )
     warnings = item.warnings
     if found != UNKNOWN:

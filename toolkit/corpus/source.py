@@ -58,7 +58,8 @@ class Source:
         size = self.path.stat().st_size
         if size > MAX_ARTICLE_FILE:
             raise ReadError(
-                f"{size // 1024 // 1024} MB, more than one article can hold", place=self.id,
+                f"{size // 1024 // 1024} MB, more than one article can hold",
+                code="too_large", place=self.id,
                 expected=f"at most {MAX_ARTICLE_FILE // 1024 // 1024} MB",
                 advice="Cut it into articles, or give it as a table with a text column",
             )

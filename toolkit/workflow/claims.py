@@ -115,7 +115,7 @@ def _fault(document: Document, error: Exception) -> dict[str, Any]:
         path=document.path or document.id, place=document.id,
         reason=f"no claims: {type(error).__name__} {error} in {place}",
         advice="The article's sentences are kept; please report this fault with the article",
-        kind=_STAGE,
+        kind=_STAGE, code="claims",
     ))
 
 

@@ -154,7 +154,8 @@ def _chosen(
 def _left_out(name: str, path: str | None, kind: str, reason: str) -> Rejected:
     told = f"off topic: {reason}" if kind == "off topic" else reason
     return Rejected(
-        path=path or name, place=name, reason=told, advice=_ADVICE[kind], kind=kind
+        path=path or name, place=name, reason=told, advice=_ADVICE[kind], kind=kind,
+        code=kind.replace(" ", "_"),
     )
 
 

@@ -78,12 +78,12 @@ def _fault(text: str, title: str | None) -> ReadError | None:
     shown = f' "{(clean(title) or "")[:60]}"' if title else ""
     if not text.strip():
         return ReadError(
-            f"the article{shown} has no text", expected="its full text",
+            f"the article{shown} has no text", code="no_text", expected="its full text",
             advice="Export it with its full text",
         )
     if "\x00" in text:
         return ReadError(
-            f"a NUL character in the article{shown}", advice="Export the article again"
+            f"a NUL character in the article{shown}", code="nul", advice="Export the article again"
         )
     return None
 
@@ -100,5 +100,6 @@ def some(items: Iterator[Item], source: Source, what: str) -> Iterator[Item]:
         yield item
     if empty:
         raise ReadError(
-            "no article found", place=source.id, expected=what, advice="Export the file again"
+            "no article found",
+            code="no_article", place=source.id, expected=what, advice="Export the file again"
         )

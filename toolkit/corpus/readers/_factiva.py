@@ -78,7 +78,8 @@ def from_lines(made: Articles, lines: Sequence[str]) -> Item:
     words = next((i for i, line in enumerate(lines[:12]) if _WORDS.match(line)), None)
     if words is None or words < 1:
         return made.rejected(ReadError(
-            "no line with the number of words", expected="an article as Factiva prints it",
+            "no line with the number of words",
+            code="no_head", expected="an article as Factiva prints it",
             advice="Save it as “Full Article/Report plus Indexing”",
         ))
     number = DOCUMENT.match(lines[last]) if last < len(lines) else None

@@ -34,7 +34,7 @@ def fragment(markup: str) -> Any:
     try:
         return pages.fragment_fromstring(markup, create_parent="div")
     except (etree.LxmlError, ValueError, RecursionError) as error:
-        raise ReadError(f"not a page: {error}", advice="Export it again") from error
+        raise ReadError(f"not a page: {error}", code="damaged", advice="Export it again") from error
 
 
 def xml_fragment(markup: str) -> Any:
@@ -54,9 +54,9 @@ def xml_fragment(markup: str) -> Any:
     try:
         root = etree.fromstring(_CONTROL.sub(" ", markup).encode("utf-8"), parser)
     except (etree.LxmlError, ValueError) as error:
-        raise ReadError(f"not XML: {error}", advice="Export it again") from error
+        raise ReadError(f"not XML: {error}", code="damaged", advice="Export it again") from error
     if root is None:
-        raise ReadError("not XML", advice="Export it again")
+        raise ReadError("not XML", code="damaged", advice="Export it again")
     return root
 
 

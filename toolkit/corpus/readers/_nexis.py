@@ -51,7 +51,7 @@ def from_lines(made: Articles, lines: Sequence[Line], *, number: str | None = No
     date = _date_at(lines)
     if date is None:
         return made.rejected(ReadError(
-            "no head of an article: a title, a source and a date over each other",
+            "no head of an article: a title, a source and a date over each other", code="no_head",
             expected="an article as Nexis prints it", advice="Export it with its full text",
         ), key=number)
     title = _title_at(lines, date)

@@ -31,12 +31,13 @@ def archive(source: Source) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(source.path) as opened:
             if len(opened.infolist()) > MAX_PARTS:
-                raise ReadError(f"an archive of {len(opened.infolist())} parts", place=source.id,
+                raise ReadError(f"an archive of {len(opened.infolist())} parts",
+                                code="bomb", place=source.id,
                                 expected=f"at most {MAX_PARTS}", advice="Save the document again")
             yield opened
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error) as error:
         raise ReadError(
-            f"the file is cut short or damaged ({error})", place=source.id,
+            f"the file is cut short or damaged ({error})", code="damaged", place=source.id,
             expected="a whole document", advice="Save or download it again",
         ) from error
 
@@ -53,16 +54,18 @@ def part(opened: zipfile.ZipFile, name: str, source: Source) -> IO[bytes]:
         ReadError: it is missing, encrypted, or larger than any document.
     """
     if not has_part(opened, name):
-        raise ReadError(f"no part {name}", place=source.id, expected="an Office document",
+        raise ReadError(f"no part {name}",
+                        code="damaged", place=source.id, expected="an Office document",
                         advice="Save the document again")
     info = opened.getinfo(name)
     if info.flag_bits & 1:
-        raise ReadError("the file is protected by a password", place=source.id,
+        raise ReadError("the file is protected by a password", code="password", place=source.id,
                         advice="Save it without a password")
     ratio = info.file_size / max(1, info.compress_size)
     if info.file_size > MAX_PART or (info.file_size > LARGE and ratio > MAX_RATIO):
         raise ReadError(
             f"part {name} unpacks to {info.file_size // 2**20} MB, {ratio:.0f} times as much",
+            code="bomb",
             place=source.id, expected="a document", advice="Save it again, in smaller parts",
         )
     return opened.open(info)
@@ -89,7 +92,7 @@ def elements(stream: IO[bytes], source: Source, *names: str) -> Iterator[Any]:
                 while node.getprevious() is not None:
                     del node.getparent()[0]
     except etree.XMLSyntaxError as error:
-        raise ReadError(f"broken XML: {error}", place=source.id,
+        raise ReadError(f"broken XML: {error}", code="damaged", place=source.id,
                         advice="Save the document again") from error
 
 
@@ -102,7 +105,7 @@ class _Guard:
     def read(self, size: int = -1) -> bytes:
         data = self.stream.read(size)
         if not self.done and (b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]):
-            raise ReadError("the XML declares entities", place=self.source.id,
+            raise ReadError("the XML declares entities", code="entities", place=self.source.id,
                             expected="an Office document without a document type",
                             advice="Save it again with your word processor")
         self.done += len(data)

@@ -134,7 +134,7 @@ def _rest(
 def too_long() -> ReadError:
     """What is said of a piece without text."""
     return ReadError(
-        f"more than {MAX_PIECE // 1024 // 1024} million characters without an end",
+        f"more than {MAX_PIECE // 1024 // 1024} million characters without an end", code="too_long",
         expected="an article", advice="Export it again",
     )
 
@@ -142,5 +142,6 @@ def too_long() -> ReadError:
 def cut_short() -> ReadError:
     """What is said of an article the export ends in the middle of."""
     return ReadError(
-        "the file ends in the middle of this article", advice="Export the file again, to its end"
+        "the file ends in the middle of this article",
+        code="cut_short", advice="Export the file again, to its end"
     )

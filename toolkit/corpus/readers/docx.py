@@ -152,5 +152,5 @@ def _notes(opened: zipfile.ZipFile, source: Source) -> list[str]:
 
 def without_text(source: Source) -> ReadError:
     """What is said of a document of pictures."""
-    return ReadError("the document has no text", place=source.id,
+    return ReadError("the document has no text", code="no_text", place=source.id,
                      advice="Recognise its text (OCR) first")

@@ -207,7 +207,8 @@ def _older(made: Articles, tree: Any) -> Item:
     facts = _head(tree)
     title = next(with_class(tree, "titreArticleVisu"), None)
     if title is None:
-        raise ReadError("no title is found", advice="Export the article with its full text")
+        raise ReadError("no title is found",
+                        code="no_head", advice="Export the article with its full text")
     facts["subtitle"] = _before(title)
     lines, author = _after(title)
     facts["author"] = author

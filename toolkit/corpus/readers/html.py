@@ -44,7 +44,7 @@ def read(source: Source) -> Iterator[Item]:
     text = _text(decoded.text, tree)
     if len(text.strip()) < MIN_TEXT:
         raise ReadError(
-            "the page holds no article text", place=source.id,
+            "the page holds no article text", code="no_text", place=source.id,
             advice="Save the page with its text, not a frame or a script",
         )
     iso, raw, warnings = dated(facts.get("date"))
@@ -85,7 +85,8 @@ def _tree(page: str, place: str) -> Any:
         # The declaration of an encoding is an error in a text that is already decoded.
         return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
     except (etree.ParserError, ValueError) as error:
-        raise ReadError(f"not a page: {error}", place=place, advice="Save it again") from error
+        raise ReadError(f"not a page: {error}",
+                        code="damaged", place=place, advice="Save it again") from error
 
 
 def _meta_tags(tree: Any) -> Facts:

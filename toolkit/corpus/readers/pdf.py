@@ -47,7 +47,7 @@ def read(source: Source) -> Iterator[Item]:
     opened = _open(source)
     try:
         if len(opened) > MAX_PAGES:
-            raise ReadError(f"{len(opened)} pages", place=source.id,
+            raise ReadError(f"{len(opened)} pages", code="too_large", place=source.id,
                             expected=f"at most {MAX_PAGES}", advice="Cut it into articles")
         properties = dict(opened.get_metadata_dict(skip_empty=True))
         pages = [_page(opened, number) for number in range(len(opened))]
@@ -57,7 +57,7 @@ def read(source: Source) -> Iterator[Item]:
     lines = paragraphs([page or [] for page in pages])
     if not lines:
         raise ReadError(
-            "no text in this PDF: its pages are pictures", place=source.id,
+            "no text in this PDF: its pages are pictures", code="pictures", place=source.id,
             advice="Recognise its text (OCR) first",
         )
     facts = {
@@ -76,9 +76,10 @@ def _open(source: Source) -> Any:
         return pypdfium2.PdfDocument(str(source.path))
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).casefold():
-            raise ReadError("the PDF is protected by a password", place=source.id,
+            raise ReadError("the PDF is protected by a password", code="password", place=source.id,
                             advice="Save a copy without a password") from error
-        raise ReadError(f"the PDF is cut short or damaged ({error})", place=source.id,
+        raise ReadError(f"the PDF is cut short or damaged ({error})",
+                        code="damaged", place=source.id,
                         advice="Download it again") from error
 
 

@@ -67,11 +67,12 @@ def _lines(source: Source) -> tuple[list[str], bool]:
         convert: Any = rtf_to_text
         text = convert(raw.decode("cp1252", errors="replace"), encoding="cp1252", errors="replace")
     except (ValueError, LookupError, IndexError, RecursionError) as error:
-        raise ReadError(f"not readable as RTF: {error}", place=source.id,
+        raise ReadError(f"not readable as RTF: {error}", code="damaged", place=source.id,
                         advice="Save it again as RTF or DOCX") from error
     lines = [line for part in text.split("\n") if (line := tidy(part))]
     if not lines:
-        raise ReadError("the document has no text", place=source.id, advice="Save it again")
+        raise ReadError("the document has no text",
+                        code="no_text", place=source.id, advice="Save it again")
     return lines, raw.rstrip().endswith(b"}")
 
 

@@ -224,7 +224,8 @@ def _delimited(source: Source, encoding: str) -> Iterator[Row]:
         first = handle.readline(1024 * 1024)
         if not first.strip():
             raise ReadError(
-                "the first line is blank", place=source.id, expected="the names of the columns"
+                "the first line is blank",
+                code="no_header", place=source.id, expected="the names of the columns"
             )
         delimiter = "\t" if source.suffix == ".tsv" and "\t" in first else _delimiter(first)
         handle.seek(0)
@@ -260,7 +261,7 @@ def _rows(reader: Any) -> Iterator[Row]:
         except csv.Error as error:
             number += 1
             yield number, f"line {line}", ReadError(
-                f"not readable as a table: {error}",
+                f"not readable as a table: {error}", code="broken_row",
                 advice="Look for a quotation mark that is never closed",
             )
             continue
@@ -269,7 +270,8 @@ def _rows(reader: Any) -> Iterator[Row]:
         number += 1
         if len(cells) != len(header):
             yield number, f"line {line}", ReadError(
-                f"{len(cells)} cells", expected=f"{len(header)}, as in the header",
+                f"{len(cells)} cells",
+                code="broken_row", expected=f"{len(header)}, as in the header",
                 advice="Look for a lost delimiter or quotation mark",
             )
             continue
@@ -295,7 +297,8 @@ def _json_lines(source: Source, encoding: str) -> Iterator[Row]:
                 return
             except csv.Error as error:
                 number += 1
-                yield number, f"line {line}", ReadError(str(error), advice="Cut it into articles")
+                yield number, f"line {line}", ReadError(str(error),
+                                                        code="too_long", advice="Cut it into articles")
                 continue
             if content.strip():
                 number += 1
@@ -346,7 +349,7 @@ def _json_values(source: Source, content: str) -> Iterator[Row]:
         values = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise ReadError(
-            f"not JSON: {error}", place=source.id, expected="a list of objects",
+            f"not JSON: {error}", place=source.id, code="damaged", expected="a list of objects",
             advice="Export it again, as JSON lines if it is large",
         ) from error
     for number, value in enumerate(_items(values), 1):

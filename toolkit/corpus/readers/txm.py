@@ -78,7 +78,8 @@ def _text(made: Articles, root: Any, alone: bool) -> Item:
     facts, key = _header(root), _id(root)
     text = root if name_of(root) == "text" else _first(root, "text")
     if text is None:
-        raise ReadError("no <text>", expected="a TEI document", advice="Export it again")
+        raise ReadError("no <text>",
+                        code="no_text", expected="a TEI document", advice="Export it again")
     given: dict[str, str | None] = {
         str(name).rpartition("}")[2]: str(value) for name, value in text.attrib.items()
     }

@@ -83,7 +83,8 @@ class _Names:
 
 def _cut(source: Source, why: str) -> Item:
     return source.reject(ReadError(
-        f"the archive ends in the middle of a record ({why})", advice="Download it again",
+        f"the archive ends in the middle of a record ({why})",
+        code="cut_short", advice="Download it again",
     ), kind="article")
 
 
@@ -117,7 +118,7 @@ def _records(
         size = int(length[1])
         done += size
         if limit is not None and done > limit:
-            raise ReadError(f"the archive unpacks to more than {limit // 1024 // 1024} MB",
+            raise ReadError(f"the archive unpacks to more than {limit // 1024 // 1024} MB", code="bomb",
                             place=source.id, expected="a web archive")
         yield _headers(bytes(header)), _content(stream, size)
 
@@ -150,7 +151,7 @@ def _record(
     if kind not in ("response", "resource", "conversion"):
         return
     if body is None:
-        fault = ReadError("more bytes than a page holds")
+        fault = ReadError("more bytes than a page holds", code="too_large")
         yield source.reject(fault, place=url or "", kind="article")
         return
     try:
@@ -213,7 +214,7 @@ def _page(source: Source, content: bytes, url: str | None, names: _Names) -> Ite
         if isinstance(item, Document):
             return replace(item, id=source.document_id(names.key(url)), url=item.url or url,
                            format="warc")
-    raise ReadError("the page holds no article text")
+    raise ReadError("the page holds no article text", code="no_text")
 
 
 def _plain(
@@ -222,7 +223,7 @@ def _plain(
     """A WET record: text without structure."""
     text = body[:MAX_ARTICLE_FILE].decode("utf-8", "replace").strip()
     if not text:
-        raise ReadError("the record has no text")
+        raise ReadError("the record has no text", code="no_text")
     return Document(
         id=source.document_id(name[0]), text=text, url=name[1], path=str(source.path),
         format="warc", meta=(("archived", header.get("warc-date", "")),),

@@ -39,7 +39,8 @@ def read(source: Source) -> Iterator[Item]:
     with archive(source) as opened:
         sheets = _sheets(opened)
         if not sheets:
-            raise ReadError("no sheet", place=source.id, expected="an Excel workbook")
+            raise ReadError("no sheet",
+                            code="damaged", place=source.id, expected="an Excel workbook")
         shared = _shared(opened, source)
         dates, epoch = _date_styles(opened, source), _epoch(opened, source)
         for position, sheet in enumerate(sheets):
@@ -50,7 +51,7 @@ def read(source: Source) -> Iterator[Item]:
                     continue
                 yield from table.from_rows(source, _named(header, rows), format="xlsx")
                 return
-        raise ReadError("every sheet is empty", place=source.id)
+        raise ReadError("every sheet is empty", code="empty", place=source.id)
 
 
 def _has_text(source: Source, header: tuple[int, dict[int, str]]) -> bool:
@@ -83,7 +84,8 @@ def _shared(opened: zipfile.ZipFile, source: Source) -> list[str]:
             found.append(_text(node))
             size += len(found[-1])
             if size > MAX_SHARED:
-                raise ReadError("more text than a workbook can be read with", place=source.id,
+                raise ReadError("more text than a workbook can be read with",
+                                code="too_large", place=source.id,
                                 advice="Save it as CSV in UTF-8")
     return found
 

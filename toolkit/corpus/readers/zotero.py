@@ -112,7 +112,7 @@ def _article(made: Articles, facts: Facts) -> Item:
             why = f" ({faults[0]})" if faults else ""
             return made.rejected(ReadError(
                 f'"{(clean(facts.get("title")) or "")[:60]}" has no attachment with a text{why}',
-                expected="a PDF, a snapshot or an abstract",
+                expected="a PDF, a snapshot or an abstract", code="no_text",
                 advice="Export the library with its files, beside the table",
             ), key=key)
         lines = _markup.from_html(abstract or "")
