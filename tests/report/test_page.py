@@ -44,7 +44,7 @@ def test_the_policy_names_exactly_the_scripts_of_the_page(page: str) -> None:
         base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts
     }
     allowed = set(re.findall(r"sha256-([A-Za-z0-9+/=]+)", html.unescape(page.split("<title>")[0])))
-    assert hashes == allowed and len(scripts) == 9
+    assert hashes == allowed and len(scripts) == 10
 
 
 def test_the_data_reads_back(page: str) -> None:

@@ -119,18 +119,30 @@ def _topics(model: ReportModel, texts: Texts) -> list[Chart]:
     made = []
     heat = _prevalence(model.narratives.get("topics_by_source", ()), "group", texts)
     if heat:
+        tests = _tested(model.narratives["topics_by_source"], texts)
         made.append(heat | {"id": "chart-topics", "form": "heat", "place": "topics",
-                            "title": texts["map"], "note": texts["heat_note"]})
+                            "title": texts["map"], "note": f"{texts['heat_note']} {tests}"})
     series = _prevalence(model.narratives.get("topics_over_time", ()), "period", texts)
     if series and len(series["groups"]) > 1:
         few = any((n or 0) < _FEW for row in series["articles"] for n in row)
-        note = {"note": texts["few_articles_note"]} if few else {}
+        tests = _tested(model.narratives["topics_over_time"], texts)
+        note = {"note": f"{texts['few_articles_note']} {tests}" if few else tests}
         made.append(_turned(series) | note | {
             "id": "chart-topics-time", "form": "lines", "place": "topics",
             "title": texts["topic_over_time"],
         })
     stable = _survival(model, texts)
     return [*made, stable] if stable else made
+
+
+def _tested(rows: Sequence[Row], texts: Texts) -> str:
+    """The topics whose share differs between the groups, by the test; or why none was made."""
+    tested = {row["label"]: row["q"] for row in rows if row.get("q") is not None}
+    if not tested:
+        reason = next((row["reason"] for row in rows if row.get("reason")), "")
+        return texts["topics_untested"].format(reason=texts.label(reason)) if reason else ""
+    differ = [f"{label} (q = {texts.number(q, 3)})" for label, q in tested.items() if q < 0.05]
+    return texts["topics_differ"].format(topics=" ; ".join(differ) or texts["none_of_them"])
 
 
 def _prevalence(rows: Sequence[Row], key: str, texts: Texts) -> Chart | None:

@@ -152,9 +152,9 @@ def plane(points: Sequence[Mapping[str, Any]], title: str) -> Figure:
 
 
 def dendrogram(
-    merges: Sequence[Mapping[str, Any]], names: Mapping[int, str], title: str
+    merges: Sequence[Mapping[str, Any]], names: Mapping[int, str], title: str, *, axis_name: str
 ) -> Figure:
-    """The tree of topics lying on its side."""
+    """The tree of topics lying on its side; ``axis_name`` says what its heights are."""
     order, found = tree_lines(merges, list(names))
     figure, axis = _canvas(1.0 + 0.32 * len(order), title)
     for a, b, x_a, x_b, height in found:
@@ -162,6 +162,7 @@ def dendrogram(
     axis.set_yticks(range(len(order)), [_plain(names.get(leaf, str(leaf))) for leaf in order])
     axis.invert_yaxis()
     axis.set_xlim(left=0)
+    axis.set_xlabel(_plain(axis_name), fontsize=8)
     return figure
 
 
@@ -191,6 +192,61 @@ def network(laid: Ring, title: str) -> Figure:
     return figure
 
 
+def panels(plot: Mapping[str, Any], words: Texts) -> Figure:
+    """Curves over numbers of topics, one panel below the other, the number taken marked."""
+    from matplotlib.figure import Figure
+
+    shown = plot["panels"]
+    figure = Figure(figsize=(_WIDTH, 0.8 + 1.5 * len(shown)), layout="constrained")
+    figure.suptitle(_plain(plot["title"]), fontsize=11, x=0.01, ha="left")
+    for place, (axis, panel) in enumerate(zip(
+        figure.subplots(len(shown), 1, sharex=True, squeeze=False)[:, 0], shown
+    )):
+        value, low, high = ([float("nan") if v is None else v for v in panel[key]]
+                            for key in ("values", "low", "high"))
+        axis.fill_between(plot["k"], low, high, color=COLOURS[place], alpha=0.15, linewidth=0)
+        axis.plot(plot["k"], value, color=COLOURS[place], marker=MARKS[place], markersize=4)
+        if panel["line"] is not None:
+            axis.axhline(panel["line"], color="#777777", linestyle=":", linewidth=1)
+        axis.axvline(plot["chosen"], color="#333333", linestyle="--", linewidth=0.8)
+        axis.set_ylabel(fill(_plain(panel["title"]), 20), fontsize=8)
+        axis.tick_params(labelsize=8)
+        axis.spines[["top", "right"]].set_visible(False)
+        axis.set_xticks(plot["k"])
+    axis.set_xlabel(_plain(plot["axis"]), fontsize=8)
+    return figure
+
+
+def classes(plot: Mapping[str, Any], words: Texts) -> Figure:
+    """The map of a correspondence analysis: classes large, their words in their colour."""
+    figure, axis = _canvas(5.6, plot["title"])
+    for point in plot["points"]:
+        kind, topic = point["kind"], point["topic"]
+        colour = "#333333" if topic is None else COLOURS[topic % 8]
+        axis.scatter(point["x"], point["y"], color=colour,
+                     marker={"class": MARKS[0], "term": ".", "variable": MARKS[2]}[kind],
+                     s={"class": 90, "term": 12, "variable": 22}[kind], alpha=0.8)
+        if point["shown"]:
+            axis.annotate(
+                fill(_plain(point["name"]), 26), (point["x"], point["y"]), color=colour,
+                fontsize={"class": 9, "term": 6.5, "variable": 7}[kind], ha="center",
+                xytext=(0, 5), textcoords="offset points",
+                weight="bold" if kind == "class" else "normal",
+                style="italic" if kind == "variable" else "normal",
+            )
+    axis.axhline(0, color="#cccccc", linewidth=0.7, zorder=0)
+    axis.axvline(0, color="#cccccc", linewidth=0.7, zorder=0)
+    axis.margins(0.15)
+    axis.set_xlabel(_plain(plot["axes"][0]), fontsize=8)
+    axis.set_ylabel(_plain(plot["axes"][1]), fontsize=8)
+    if plot["flat"]:
+        axis.set_yticks([])
+    return figure
+
+
+PLOT: dict[str, Callable[[Mapping[str, Any], Texts], Figure]] = {
+    "panels": panels, "plane": classes,
+}
 DRAW: dict[str, Callable[[Mapping[str, Any], Texts], Figure]] = {
     "bars": bars, "lines": lines, "heat": heat,
 }

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.report.charts import charts
-from toolkit.report.drawing import DRAW, dendrogram, network, plane
+from toolkit.report.drawing import DRAW, PLOT, dendrogram, network, plane
 from toolkit.report.model import ReportModel
 from toolkit.report.payload import topic_map
 from toolkit.report.svg import ring
 from toolkit.report.texts import Texts, texts
+from toolkit.report.topic_charts import plots, topic_tree
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,12 +112,27 @@ def _topic_pictures(model: ReportModel, words: Texts) -> Iterator[Picture]:
             (p["topic"], p["label"], p["x"], p["y"], p["size"]) for p in points)
         yield Picture("topics-map", words["topic_map"], ("topic", "label", "x", "y", "passages"),
                       rows, lambda: plane(points, words["topic_map"]))
-    merges = ((model.record.get("topics") or {}).get("info") or {}).get("hierarchy") or ()
-    names = {topic["id"]: topic["label"] for topic in model.topics}
-    if merges and len(merges) == len(names) - 1:
-        rows = tuple((m["node"], m["left"], m["right"], m["height"]) for m in merges)
-        yield Picture("topics-tree", words["tree"], ("node", "left", "right", "height"), rows,
-                      lambda: dendrogram(merges, names, words["tree"]))
+    tree = topic_tree(model, words)
+    if tree["merges"]:
+        rows = tuple((m["node"], m["left"], m["right"], m["height"]) for m in tree["merges"])
+        rows += tuple(
+            (leaf, None, None, 0.0, name) for leaf, name in tree["names"].items()
+        )
+        yield Picture(
+            "topics-tree", tree["title"], ("node", "left", "right", "height", "label"),
+            tuple((*row, None)[:5] for row in rows),
+            lambda: dendrogram(
+                tree["merges"], tree["names"], tree["title"], axis_name=tree["axis"]),
+        )
+    for plot in plots(model, words):
+        yield _plot(plot, words)
+
+
+def _plot(plot: dict[str, Any], words: Texts) -> Picture:
+    return Picture(
+        plot["name"], plot["title"], tuple(plot["header"]), tuple(map(tuple, plot["rows"])),
+        lambda: PLOT[plot["form"]](plot, words),
+    )
 
 
 def _network(model: ReportModel, words: Texts) -> Iterator[Picture]:

@@ -17,11 +17,14 @@ from toolkit.report.notices import notices
 from toolkit.report.payload import payload, shown_documents
 from toolkit.report.svg import network, tree
 from toolkit.report.texts import Texts, texts
+from toolkit.report.topic_charts import topic_tree
 
 _HERE = Path(__file__).parent
 
 
-_SCRIPTS = ("report.js", "open.js", "claims.js", "concordance.js", "lists.js", "charts.js")
+_SCRIPTS = (
+    "report.js", "open.js", "claims.js", "concordance.js", "lists.js", "plots.js", "charts.js",
+)
 
 
 def render(model: ReportModel) -> str:
@@ -79,13 +82,12 @@ def _tiles(model: ReportModel) -> list[tuple[int, str, dict[str, Any]]]:
 
 def _pictures(model: ReportModel, words: Texts) -> dict[str, Any]:
     """The SVG drawings; safe to include, they escape what they are given."""
-    info = (model.record.get("topics") or {}).get("info") or {}
-    names = {topic["id"]: topic["label"] for topic in model.topics}
-    merges = info.get("hierarchy") or ()
-    fits = len(merges) == len(names) - 1
+    laid = topic_tree(model, words)
     return {
         "network": network(model.narratives.get("edges", ()), words["network"]),
-        "tree": tree(merges, names, words["tree"]) if fits else "",
+        "tree": tree(laid["merges"], laid["names"], laid["title"], topics=laid["topics"]),
+        "tree_title": laid["title"], "tree_note": laid["note"],
+        "topic_findings": views.topic_findings(model, words),
     }
 
 

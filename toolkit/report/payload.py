@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from toolkit.report.charts import NO_VALUE, charts, names_of
 from toolkit.report.model import ReportModel, Row
 from toolkit.report.texts import Texts
+from toolkit.report.topic_charts import plots
 
 _OTHER_ZONES = ("heading", "boilerplate", "comment")
 
@@ -45,6 +46,7 @@ def payload(model: ReportModel, texts: Texts) -> dict[str, Any]:
         "body": spans(model.sentences, place, "body"),
         "zones": {zone: spans(model.sentences, place, zone) for zone in _OTHER_ZONES},
         "charts": charts(model, texts), "map": topic_map(model),
+        "plots": plots(model, texts),
         "sampled": len(shown) < len(model.documents), "inside": _inside(model),
     }
 
@@ -138,7 +140,7 @@ def _forms(model: ReportModel) -> dict[str, list[str]]:
 def topic_map(model: ReportModel) -> list[dict[str, Any]]:
     """Topics as points: x, y (no unit), size (passages), label; empty where no map was made."""
     points = ((model.record.get("topics") or {}).get("info") or {}).get("map") or ()
-    if len(points) != len(model.topics):
+    if isinstance(points, Mapping) or len(points) != len(model.topics):
         return []
     return [
         {"x": x, "y": y, "size": topic["size"], "label": topic["label"], "topic": topic["id"]}

@@ -194,8 +194,14 @@ def tree_lines(merges: Sequence[Mapping[str, Any]], leaves: Sequence[int]) -> tu
     return order, lines
 
 
-def tree(merges: Sequence[Mapping[str, Any]], names: Mapping[int, str], title: str) -> str:
-    """The topics as a tree lying on its side, labels on the left; "" without a tree."""
+def tree(
+    merges: Sequence[Mapping[str, Any]], names: Mapping[int, str], title: str, *,
+    topics: Mapping[int, int | None] | None = None,
+) -> str:
+    """The topics as a tree lying on its side, labels on the left; "" without a tree.
+
+    ``topics``: the topic whose claims a leaf opens, where leaves are not topics themselves.
+    """
     if not merges:
         return ""
     order, lines = tree_lines(merges, list(names))
@@ -211,10 +217,14 @@ def tree(merges: Sequence[Mapping[str, Any]], names: Mapping[int, str], title: s
     )
     labels = "".join(
         f'<text x="{start - 8:.0f}" y="{row * (place_ + 0.5) + 5:.1f}" text-anchor="end" '
-        f'class="node" data-open="{escape(json.dumps({"topics": leaf}), quote=True)}">'
+        f'class="node" data-open="{_opens((topics or {}).get(leaf, leaf))}">'
         f"{escape(_cut(names.get(leaf, str(leaf))))}</text>" for place_, leaf in enumerate(order)
     )
     return _frame(drawn + labels, title, (start + width + 10, row * len(order)), "tree")
+
+
+def _opens(topic: int | None) -> str:
+    return escape(json.dumps({"topics": topic}), quote=True)
 
 
 def _cut(text: str) -> str:

@@ -242,3 +242,28 @@ def topic_cards(model: ReportModel) -> Sequence[View]:
             ],
         })
     return found
+
+
+def topic_findings(model: ReportModel, texts: Texts) -> View:
+    """What stands beside the cards: tests, another engine, marks of classes, voices, intruders.
+
+    Each part is empty where the run has no such table; ``disputed`` shows the first passages.
+    """
+    tables = model.narratives
+    disputed = tables.get("topics_disputed", ())
+    marks: dict[int, dict[str, list[Row]]] = defaultdict(lambda: {"over": [], "under": []})
+    for row in tables.get("topics_profiles", ()):
+        marks[row["topic"]]["over" if row["chi2"] > 0 else "under"].append(row)
+    voices = [row | {"group": texts.label(f"voice_{row['group']}")}
+              for row in tables.get("topics_by_voice", ())]
+    return {
+        "agreement": tables.get("topics_agreement", ()),
+        "matches": tables.get("topics_matches", ()),
+        "disputed": disputed[:MOST_FIGURES], "more_disputed": max(0, len(disputed) - MOST_FIGURES),
+        "marks": dict(marks), "variables": tables.get("topics_variables", ()),
+        "voices": _crossed([{**row, "count": row["passages"]} for row in voices], "label")
+        if len({row["group"] for row in voices}) > 1 else None,
+        "intrusion": [row for row in tables.get("topics_intrusion", ()) if not row["about"]],
+        "words_found": {row["about"]: row for row in tables.get("topics_intrusion", ())
+                        if row["kind"] == "word" and row["about"]},
+    }

@@ -69,8 +69,22 @@ def extract_claims(
     return run.table("claims")
 
 
+_OF_ONE_ENGINE = {
+    "options": {}, "seeds": "", "zeroshot": "", "model": "", "embeddings": "tfidf", "n_topics": 0,
+}
+
+
 def find_topics(run: Run, *, progress: Progress = silent, **options: Any) -> pd.DataFrame:
-    """Find topics again; ``options`` as in settings (engine="reinert", n_topics=8 …)."""
+    """Find topics again; ``options`` as in settings (engine="reinert", n_topics=8 …).
+
+    What was asked of another engine before (its options, seeds, number of topics, a saved model)
+    is not asked of a new one.
+    """
+    if options.get("engine") not in (None, run.settings.topics.engine):
+        given = {key: value for key, value in options.items() if value is not None}
+        options = {**_OF_ONE_ENGINE, **given}
+    elif options.get("engine") is not None and options.get("model") is None:
+        options = {**options, "model": ""}  # naming an engine asks for topics of its own
     chosen = changed(run, _section("topics", options))
     stage(run.folder, "topics", lambda: topics_stage.topics(
         run.folder, chosen, progress=progress), chosen)

@@ -41,13 +41,32 @@ function bars(chart) {
   }];
 }
 
+// Neighbouring periods that both have an interval make a band; a period alone has a whisker.
+function runs(chart, g) {
+  const found = [];
+  chart.labels.forEach((_, i) => {
+    if (chart.low[g][i] === null || chart.high[g][i] === null) return;
+    const last = found[found.length - 1];
+    if (last && last[last.length - 1] === i - 1) last.push(i); else found.push([i]);
+  });
+  return found;
+}
+
 function lines(chart) {
+  const alone = (g) => new Set(runs(chart, g).filter((run) => run.length === 1).flat());
+  const only = (limits, g) => limits.map((v, i) => (alone(g).has(i) ? v : null));
   const traces = chart.groups.map((group, g) => ({
     type: "scatter", mode: "lines+markers", name: group, x: chart.labels, y: chart.values[g], customdata: facts(chart, g), hovertemplate: hover(chart),
     line: { color: COLOURS[g % 8], dash: DASHES[g % 6] }, marker: { symbol: MARKS[g % 6], size: 8 },
-    error_y: { visible: bounded(chart, g), type: "data", symmetric: false, thickness: 1, width: 3, color: COLOURS[g % 8], array: above(chart, g), arrayminus: below(chart, g) },
+    error_y: { visible: alone(g).size > 0, type: "data", symmetric: false, thickness: 1, width: 3, color: COLOURS[g % 8], array: only(above(chart, g), g), arrayminus: only(below(chart, g), g) },
   }));
-  return [traces, {
+  // Bands follow the lines in the list of traces, so that a line's number is its group's.
+  const bands = chart.groups.flatMap((group, g) => runs(chart, g).filter((run) => run.length > 1).map((run) => ({
+    type: "scatter", mode: "lines", x: [...run, ...run.slice().reverse()].map((i) => chart.labels[i]),
+    y: [...run.map((i) => chart.high[g][i]), ...run.slice().reverse().map((i) => chart.low[g][i])],
+    fill: "toself", fillcolor: COLOURS[g % 8], opacity: 0.13, line: { width: 0 }, hoverinfo: "skip", showlegend: false,
+  })));
+  return [[...traces, ...bands], {
     height: 400, xaxis: { type: "category", automargin: true }, yaxis: { tickformat: ".0%", range: [0, reach(chart)], automargin: true },
     showlegend: true, legend: { orientation: "h", y: -0.2 },
   }];
@@ -83,10 +102,12 @@ function padded(values) {
   return [low - room, high + room];
 }
 
-const FORMS = { bars, lines, heat, points };
+const FORMS = { bars, lines, heat, points, panels, plane: classes };
 
 function behind(chart, point) {
   if (chart.form === "points") return { topics: DATA.map[point.pointIndex].topic };
+  if (chart.form === "panels") return null;
+  if (chart.form === "plane") { const at = chart.points[point.pointIndex]; return at.kind === "class" ? { topics: at.topic } : null; }
   if (chart.form === "heat") return chart.open[point.pointIndex[1]][point.pointIndex[0]];
   return chart.open[point.curveNumber][point.pointIndex];
 }
@@ -102,7 +123,7 @@ function draw(chart) {
   node.on("plotly_click", (event) => { const spec = behind(chart, event.points[0]); if (spec) openClaims(spec); });
 }
 
-const CHARTS = [...DATA.charts, ...(DATA.map.length ? [{ id: "chart-map", form: "points" }] : [])];
+const CHARTS = [...DATA.charts, ...DATA.plots, ...(DATA.map.length ? [{ id: "chart-map", form: "points" }] : [])];
 const watcher = new IntersectionObserver((entries) => {
   for (const entry of entries) {
     if (!entry.isIntersecting) continue;
