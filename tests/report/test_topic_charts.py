@@ -11,6 +11,8 @@ import pytest
 
 from tests.report.sample import HOSTILE
 from tests.report.stories import full
+from tests.report.test_browser import CHROMIUM
+from tests.report.test_numbers import walked
 from toolkit.report.figures import draw_figures
 from toolkit.report.model import ReportModel
 from toolkit.report.page import render
@@ -115,3 +117,24 @@ def test_the_page_holds_every_part_and_escapes_what_articles_hold(language: str)
                 "topics_by_voice", "class_profile"):
         assert words[key].split("'")[0] in page, key
     assert HOSTILE not in page
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+def test_every_number_of_these_parts_opens_something_and_pictures_are_drawn(
+    tmp_path: Path,
+) -> None:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    page = render(reinert())
+    assert walked(page, tmp_path)["bare"] == []
+    told: list[str] = []
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        opened = browser.new_page()
+        opened.on("pageerror", lambda error: told.append(str(error)))
+        opened.goto((tmp_path / "report.html").as_uri())
+        for name in ("curve", "plane", "time"):
+            opened.locator(f"#chart-topics-{name}").scroll_into_view_if_needed()
+            opened.wait_for_selector(f"#chart-topics-{name} .main-svg")
+        assert opened.locator("#chart-topics-curve .scatterlayer").count() == 4
+        browser.close()
+    assert told == []
