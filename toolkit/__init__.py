@@ -32,6 +32,7 @@ _HOMES = {
     "write_report": "toolkit.workflow.stages",
     "export": "toolkit.workflow.stages",
     "kwic": "toolkit.workflow.stages",
+    "validate": "toolkit.workflow.stages",
     "ToolkitError": "toolkit.errors",
 }
 

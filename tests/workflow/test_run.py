@@ -162,3 +162,24 @@ def test_a_column_nobody_has_is_refused_before_the_long_stages(
 def test_an_unknown_table_names_the_known_ones(run: Run) -> None:
     with pytest.raises(UsageError, match="claims"):
         run.table("clams")
+
+
+def test_codings_by_people_reach_the_record_the_report_and_the_methods(run: Run) -> None:
+    gold = DEMO / "gold"
+    coded = sorted(path for path in gold.rglob("*.jsonl") if any(
+        identity.endswith(json.loads(path.read_text("utf-8").splitlines()[0])["doc"])
+        for identity in run.documents["id"]))
+    assert coded
+    toolkit.write_report(run, language="en")
+    assert "no human validation" in (run.path / "methods.en.md").read_text("utf-8")
+    found = toolkit.validate(run, coded, second=coded)
+    assert run.record["validation"] == found and found["scores"]["claim"]["f1"]["value"] > 0.9
+    assert all(one["value"] in (1.0, None) for one in found["people"].values())
+    page = toolkit.write_report(run).read_text("utf-8").split('<script type="application/json"')[0]
+    for language, words in (("en", "alpha between people"), ("fr", "alpha entre personnes")):
+        text = (run.path / f"methods.{language}.md").read_text("utf-8")
+        assert words in text and "no human validation" not in text
+        assert "aucune validation humaine" not in text
+    assert "Alpha between people" in page and "No human validation" not in page
+    toolkit.extract_claims(run)
+    assert run.record["validation"] is None

@@ -22,9 +22,8 @@ from toolkit.french.mood import low as lower
 from toolkit.records import Horizon
 
 if TYPE_CHECKING:
-    from toolkit.french.frozen import Doc
-
     from toolkit.claims.article import View
+    from toolkit.french.frozen import Doc
 
 
 @dataclass(frozen=True, slots=True)

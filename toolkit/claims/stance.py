@@ -18,10 +18,9 @@ from toolkit.claims.words import fold
 from toolkit.records import Evidence, Stance
 
 if TYPE_CHECKING:
-    from toolkit.french.frozen import Doc, Token
-
     from toolkit.claims.article import View
     from toolkit.codebook import Codebook
+    from toolkit.french.frozen import Doc, Token
 
 # An article is about AI when at least this share of its sentences names it. The opinion articles
 # on the subject have 0.16 to 0.51, press articles on other subjects 0.00 to 0.02 (2026-11).

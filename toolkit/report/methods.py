@@ -30,6 +30,7 @@ def methods(model: ReportModel, language: str) -> str:
     )
     environment.filters |= {
         "percent": words.percent, "number": words.number, "label": words.label,
+        "limits": words.estimate, "coded": words.coded,
     }
     template = environment.get_template(f"methods.{language}.md.j2")
     return template.render(**_facts(model), t=words)

@@ -152,6 +152,24 @@ def quality(model: ReportModel, texts: Texts) -> View:
     }
 
 
+_OF_ONE = {"claim": {"all": True}, "negated": {"negated": True}, "hedged": {"epistemic": True},
+           "attributed": {"attribution": True}}
+
+
+def validation(model: ReportModel) -> View:
+    """The scores of the run beside people's codings, each with the claims it speaks of; {} if
+    nobody coded."""
+    found = model.record.get("validation") or {}
+    rows = []
+    for label, told in (found.get("scores") or {}).items():
+        measure, _, code = label.partition(".")
+        rows.append({
+            "label": label, **told, "machine": found["machine"][label],
+            "people": found["people"].get(label), "open": _OF_ONE.get(label, {measure: code}),
+        })
+    return {"rows": rows, **found["coded"], "people": bool(found["people"])} if rows else {}
+
+
 def flow(model: ReportModel) -> dict[str, int]:
     """Articles found, set aside, near-duplicates, analysed; and kept ones with a remark."""
     known: set[str] = {str(row["id"]) for row in model.documents}

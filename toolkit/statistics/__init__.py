@@ -41,6 +41,7 @@ from toolkit.statistics.permutation import (
     relabelings,
 )
 from toolkit.statistics.resampling import Resampling
+from toolkit.statistics.scores import retrieval_scores
 from toolkit.statistics.specificity import specificities
 
 __all__ = [
@@ -50,6 +51,6 @@ __all__ = [
     "design_effect", "dispersion", "document_permutation", "entropy", "holm", "jensen_shannon",
     "jensen_shannon_test", "keyness_chi_square", "krippendorff_alpha", "log_likelihood",
     "log_odds", "log_ratio", "p_values", "percent_agreement", "percent_difference",
-    "permutation_test", "relabelings", "share_differences", "specificities",
+    "permutation_test", "relabelings", "retrieval_scores", "share_differences", "specificities",
     "standardised_residuals", "wilson",
 ]

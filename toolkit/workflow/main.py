@@ -155,6 +155,8 @@ def stage(folder: RunFolder, name: str, work: Callable[[], Any], settings: Setti
     }
     if name == "ingest":
         entries["flow"] = result["flow"]
+    if name in ("ingest", "claims"):
+        entries["validation"] = None  # scores of other claims than these
     if name == "topics":
         entries["topics"] = result
     if name == "compare":

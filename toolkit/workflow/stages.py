@@ -18,6 +18,7 @@ from toolkit.workflow.compared import Comparison
 from toolkit.workflow.folder import RunFolder
 from toolkit.workflow.main import Run, read_into, settings_of, stage
 from toolkit.workflow.progress import Progress, silent
+from toolkit.workflow.validate import validation
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,6 +106,19 @@ def compare(run: Run, *, progress: Progress = silent, **options: Any) -> Compari
     stage(run.folder, "compare", lambda: compare_stage.compare(
         run.folder, chosen, progress=progress), chosen)
     return Comparison(run.folder, chosen)
+
+
+def validate(
+    run: Run, gold: Sequence[str | Path], *, second: Sequence[str | Path] = (),
+) -> dict[str, Any]:
+    """Score a run against coded articles (JSONL), and note it for its report and methods texts.
+
+    Returns coded, scores, machine, people: see ``toolkit validate --help``.
+    """
+    chosen = run.settings
+    return validation(run.folder, [Path(p) for p in gold],
+                      [Path(p) for p in second], resamples=chosen.compare.resamples,
+                      seed=chosen.seed)
 
 
 def write_report(run: Run, *, progress: Progress = silent, **options: Any) -> Path:
