@@ -21,9 +21,15 @@ def test_a_missing_validation_is_said_at_the_head(language: str, warning: str) -
 
 def test_a_validation_is_given_with_its_interval() -> None:
     base = full()
-    scores = {"alpha": {"kinds": {"value": 0.81, "low": 0.75, "high": 0.86, "n": 200}}}
-    told = methods(replace(base, record=dict(base.record) | {"validation": scores}), "fr")
-    assert "kinds = 0,81 [0,75 ; 0,86] (n = 200)" in told
+    one = {"value": 0.81, "low": 0.75, "high": 0.86, "n": 200, "reason": ""}
+    none = {"value": None, "low": None, "high": None, "n": 0, "reason": "never_coded"}
+    found = {"coded": {"articles": 4, "sentences": 210, "files": ["a.jsonl"]}, "people": {},
+             "scores": {"kinds.causal": {"precision": one, "recall": one, "f1": one},
+                        "negated": {"precision": none, "recall": none, "f1": none}},
+             "machine": {"kinds.causal": one, "negated": none}}
+    told = methods(replace(base, record=dict(base.record) | {"validation": found}), "fr")
+    assert "| 0,81 [0,75 ; 0,86] (n = 200) |" in told and "| – (n = 0) |" in told
+    assert "4 articles, 210 phrases (a.jsonl)" in told and "--second" in told
     assert "aucune validation humaine" not in told
 
 

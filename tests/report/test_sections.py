@@ -130,3 +130,13 @@ def test_no_id_stands_twice() -> None:
     head = render(full()).split('<script type="application/json"')[0]
     ids = re.findall(r'\sid="([^"]+)"', head)
     assert len(ids) == len(set(ids))
+
+
+def test_a_rejected_article_is_told_in_the_pages_language() -> None:
+    rows = [{"path": "a.txt", "place": "", "reason": "0 bytes", "advice": "", "kind": "file",
+             "code": code} for code in ("empty", "of_tomorrow")]
+    model_ = replace(full(), rejected=rows)
+    known, unknown = views.rejected(model_, texts("fr"))
+    assert known["told"] == "le fichier est vide" and unknown["told"] == ""
+    assert "le fichier est vide" in render(model_)
+    assert views.rejected(model_, texts("en"))[0]["told"] == "the file is empty"

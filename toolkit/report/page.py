@@ -54,7 +54,7 @@ def _sections(model: ReportModel, words: Texts) -> dict[str, Any]:
     names = names_of(model, words)
     return {
         "findings": findings(model, words), "notices": notices(model, words),
-        "tiles": _tiles(model), "rejected": views.rejected(model),
+        "tiles": _tiles(model), "rejected": views.rejected(model, words),
         "articles": views.articles(model, {row["id"] for row in shown_documents(model)}),
         "flow_steps": views.flow_steps(model, words),
         "zones": Counter(row["zone"] for row in model.sentences),

@@ -9,6 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict
+
+from toolkit.codebook import load_lexicon
 from toolkit.errors import KnowledgeError, unknown_name
 
 _FOLDER = Path(__file__).parent / "texts"
@@ -77,6 +80,19 @@ class Texts:
             return "–"
         space = "\u00a0" if self.language == "fr" else ""
         return f"{self.number(100 * share, digits)}{space}%"
+
+
+class _Rejections(BaseModel):
+    """Code of a row of `rejected` -> language -> reason."""
+
+    model_config = ConfigDict(extra="forbid")
+    reasons: dict[str, dict[str, str]]
+
+
+def rejections() -> dict[str, dict[str, str]]:
+    """Why articles are not studied, by code and language (``data/lexicons/rejections.toml``)."""
+    found: dict[str, dict[str, str]] = load_lexicon("rejections", _Rejections).reasons
+    return found
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 
 from toolkit.report.charts import key_rows
 from toolkit.report.model import ReportModel, Row
-from toolkit.report.texts import Texts
+from toolkit.report.texts import Texts, rejections
 
 MOST_NARRATIVES = 40
 MOST_FIGURES = 30
@@ -224,10 +224,15 @@ def articles(model: ReportModel, shown: Collection[str]) -> list[View]:
         ))} for row in model.documents]
 
 
-def rejected(model: ReportModel) -> list[View]:
-    """The rows of `rejected` with the ``lists`` they stand in."""
-    return [dict(row) | {"lists": "warned" if row["kind"] in _REMARKS else (
-        "rejected copies" if row["kind"] == "duplicate" else "rejected")} for row in model.rejected]
+def rejected(model: ReportModel, texts: Texts) -> list[View]:
+    """The rows of `rejected` with the ``lists`` they stand in, and the reason in the page's
+    language (``told``, by its code) before the details as they were noted."""
+    told = rejections()
+    return [dict(row) | {
+        "told": told.get(row.get("code") or "", {}).get(texts.language, ""),
+        "lists": "warned" if row["kind"] in _REMARKS else (
+            "rejected copies" if row["kind"] == "duplicate" else "rejected"),
+    } for row in model.rejected]
 
 
 def _reading(model: ReportModel) -> list[tuple[str, int]]:
