@@ -69,6 +69,11 @@ class _Entry:
     pos: str = ""
 
     @property
+    def identity(self) -> tuple[object, ...]:
+        """What makes two entries the same."""
+        return self.group, self.cue, self.test, self.rest, self.role, self.pos
+
+    @property
     def needed(self) -> frozenset[str] | None:
         """The longest word of a phrase after its first: without it there is no match."""
         parts = [part for part in self.rest if isinstance(part, frozenset)]
@@ -84,6 +89,10 @@ class Matcher:
         self._by_form: dict[str, list[_Entry]] = defaultdict(list)
         self._by_lemma: dict[str, list[_Entry]] = defaultdict(list)
         self._bare: dict[str, list[_Entry]] = defaultdict(list)
+        self._known: dict[tuple[object, ...], _Entry] = {}
+        # Phrases by a word they cannot do without: most open with a word every sentence has.
+        self._waiting: dict[str, set[_Entry]] = defaultdict(set)
+        self._held: set[_Entry] = set()
         for group, cues in groups.items():
             self._compile(group, cues)
         for form, entries in self._by_form.items():
@@ -139,12 +148,24 @@ class Matcher:
         self._inflected(lemma, pos, _Entry(group, lemma, "word", pos=pos))
 
     def _inflected(self, lemma: str, pos: str, entry: _Entry) -> None:
-        self._add(forms(lemma, pos), entry)
-        self._by_lemma[lemma].append(entry)
+        self._by_lemma[lemma].append(self._add(forms(lemma, pos), entry))
 
-    def _add(self, keys: Iterable[str], entry: _Entry) -> None:
+    def _add(self, keys: Iterable[str], entry: _Entry) -> _Entry:
+        """Index ``entry`` under the forms of its first word; of equal entries one is kept."""
+        entry = self._known.setdefault(entry.identity, entry)
         for key in sorted(keys):
             self._by_form[key].append(entry)
+        needed = entry.needed
+        if needed is not None:
+            self._held.add(entry)
+            for form in needed:
+                self._waiting[form].add(entry)
+        return entry
+
+    def _possible(self, words: list[Word]) -> set[_Entry]:
+        """The phrases whose needed word stands somewhere in the sentence."""
+        present = {word.key for word in words} | {word.lemma for word in words}
+        return set().union(*(self._waiting[form] for form in present if form in self._waiting))
 
     @staticmethod
     def _part(part: str) -> frozenset[str] | str:
@@ -155,13 +176,14 @@ class Matcher:
         words = words_of(doc)
         hits: list[Hit] = []
         seen: Counter[_Entry] = Counter()
+        missing = self._held - self._possible(words)
         for place, word in enumerate(words):
             entries = self._by_form.get(word.key, [])
             if not entries and word.raw.isupper() and len(word.raw) > 1:
                 entries = self._bare.get(bare(word.key), [])
             by_lemma = self._by_lemma.get(word.lemma, []) if word.whole else []
             for entry in dict.fromkeys([*entries, *by_lemma]):
-                if seen[entry] >= REPEATS:
+                if entry in missing or seen[entry] >= REPEATS:
                     continue
                 hit = self._test(doc, words, place, entry)
                 if hit is not None:
