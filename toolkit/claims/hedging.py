@@ -17,6 +17,7 @@ from toolkit.claims.article import View
 from toolkit.claims.expressions import folded, hits
 from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.modality import devoir, pouvoir
+from toolkit.claims.negators import of_predicate
 from toolkit.claims.proposition import cluster, descent
 from toolkit.codebook import load_lexicon
 from toolkit.french.clauses import (
@@ -130,7 +131,9 @@ def _of_predicate(view: View, head: Token, heads: tuple[Token, ...]) -> list[Evi
             found.append(view.evidence("epistemic", "seeming", token))
     if lemma in words.chance and head.pos_ == "VERB":
         found.append(view.evidence("epistemic", "chance", head))
-    if lemma in words.adjectives and is_clause(head) and (impersonal(head) or _attribute(head)):
+    denied = lemma == "possible" and of_predicate(head) is not None  # "il n'est pas possible de"
+    if not denied and lemma in words.adjectives and is_clause(head) and (
+            impersonal(head) or _attribute(head)):
         found.append(view.evidence("epistemic", "possibility", head))
     if lemma in words.supposing_self and head.pos_ == "VERB":
         who = subject(head)
@@ -176,6 +179,8 @@ def conditional(view: View, head: Token) -> str | None:
         return None
     if lemma_of(head) == "devoir" and read.tense == "cnd_past":
         return None  # "aurait dû être fait" regrets, it doubts nothing
+    if _contrary(head):
+        return None
     if lemma == "dire" or (impersonal(head) and _advises(head)):
         return None
     if _reported_in_past(view, head):
@@ -225,6 +230,15 @@ def _borrowed(view: View, head: Token, tense: str) -> bool:
     if _ACCORDING.search(folded(view.doc)) or view.voice.quote == "indirect":
         return not _has_condition(head)
     return tense == "cnd_past" and not _has_condition(head)
+
+
+def _contrary(head: Token) -> bool:
+    """"n'aurait eu aucune saveur s'il avait été écrit par une machine": what did not happen is no
+    guess about what did."""
+    if form(head).tense != "cnd_past":
+        return False
+    conditions = [c for c in head.children if marker(c) in {"si", "s'"}]
+    return any(form(c).tense == "plup" for c in conditions)
 
 
 def _has_condition(head: Token) -> bool:

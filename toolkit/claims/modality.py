@@ -58,22 +58,29 @@ def devoir(head: Token) -> str | None:
     being = of_subject(head)
     acts = being in {"person", "institution"} or impersonal(head)
     passive = any(a.dep_ == "aux:pass" for a in auxiliaries(chain[1]))
-    if read.tense == "cnd_past" and acts:
-        return "duty"  # "nous aurions dû refuser"
+    if read.tense == "cnd_past" and not impersonal(head):
+        return "duty"  # "nous aurions dû refuser", "la machine aurait dû prévenir"
     if read.tense not in {"pres", "fut"} or under & beings().undergoing:
         return None
     who = subject(head)
     if who is not None and low(who) in {"chacun", "chacune", "nul"}:
         return "duty"  # "chacun devrait en bénéficier"
     if read.mood == "cnd":
-        if under & lexicon().outcomes or not acts or _dated(head):
+        if under & lexicon().outcomes or _dated(head):
             return "likelihood"
-        return "duty"
+        # "Les salariés devraient être consultés", "l'outil devrait être transparent": of a thing
+        # only what is done to it, or how it is, can be a duty.
+        agent = any(low(t) == "par" for c in chain[1].children for t in c.children)
+        built = (passive and not agent) or any(c.dep_ == "cop" for c in chain[1].children)
+        return "duty" if acts or (built and chain[1].pos_ in {"ADJ", "VERB"}) else "likelihood"
     if read.tense == "fut":
         return "duty" if acts else None
     if acts or being in {"name", "tool"}:
         return "duty"
-    return "duty" if passive or under & lexicon().steady else None
+    # "Le télépilote doit être titulaire d'une licence": what has to be so, of things as well.
+    copular = read.tense == "pres" and any(c.dep_ == "cop" for c in chain[1].children)
+    adjective = copular and chain[1].pos_ == "ADJ"
+    return "duty" if passive or adjective or under & lexicon().steady else None
 
 
 def _dated(head: Token) -> bool:

@@ -36,6 +36,9 @@ def negated(view: View) -> tuple[bool, tuple[Evidence, ...]]:
         return False, ()
     if _asks(view, path[-1]):
         return False, ()
+    cause = _denied_cause(view)
+    if cause is not None:
+        return True, (cause,)
     framed = _frames(view, path[:-1])
     if framed is not None:
         return framed
@@ -51,6 +54,21 @@ def negated(view: View) -> tuple[bool, tuple[Evidence, ...]]:
     if lexical is not None and point is None:
         return True, (lexical,)
     return False, proof
+
+
+def _denied_cause(view: View) -> Evidence | None:
+    """"Pas parce qu'elle remplace les développeurs.": a fragment that denies a cause, unless the
+    right one follows ("mais parce que")."""
+    doc = view.doc
+    words = [t for t in doc if t.is_alpha or low(t).endswith("'")][:4]
+    while words and low(words[0]) in {"mais", "et", "non", "or"}:
+        words = words[1:]
+    if len(words) < 2 or low(words[0]) not in {"pas", "non"} or low(words[1]) not in {
+            "parce", "car", "pour"}:
+        return None
+    if any(low(t) == "mais" for t in doc):
+        return None
+    return view.evidence("negated", "denied", words[0]) if low(words[1]) == "parce" else None
 
 
 def _point(view: View, read: list[tuple[Token, Negation | None]]) -> Negation | None:

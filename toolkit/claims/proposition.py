@@ -74,6 +74,9 @@ def _descent(view: View) -> tuple[Token, ...]:
     if head is None:
         return ()
     path = [head]
+    equated = _equated(view, head)
+    if equated is not None:
+        path.append(equated)
     while (below := _under(path[-1])) is not None and below not in path:
         path.append(below)
     return tuple(path)
@@ -160,7 +163,7 @@ def _under(head: Token) -> Token | None:
         return said if said is not None else _after_label(head)
     if is_imperative(head):
         return _after_colon(head)
-    if not _presents(head):
+    if not _presents(head) and not _identifies(head):
         return None
     for child in head.subtree:
         below = child.i > head.i and child.dep_ in _CLAUSAL
@@ -219,6 +222,36 @@ def _presents(head: Token) -> bool:
     if lemma in words.attributes:
         return form(head).finite
     return False
+
+
+def _identifies(head: Token) -> bool:
+    """"Ce qui est clair, c'est que P", "S'il y a une leçon, c'est que P", "Le fait est que P":
+    "être" right before its "que" clause, and nothing else as its attribute."""
+    if low(head) not in {"est", "était", "sera"} or lemma_of(head) != "être":
+        return False
+    after = [low(t) for t in head.doc[head.i + 1 : head.i + 3]]
+    return after[:1] in (["que"], ["qu'"]) or after in (["donc", "que"], ["bien", "que"])
+
+
+def _equated(view: View, head: Token) -> Token | None:
+    """The clause of "Ce qui est clair, c'est que P", however the parser hung it: what stands
+    before "c'est que" only names P."""
+    if not is_clause(head) and head.pos_ not in {"PRON", "NOUN", "AUX"}:
+        return None
+    words = lows(view.doc)
+    for i in range(1, len(words) - 3):
+        if words[i : i + 3] not in (["c'", "est", "que"], ["c'", "est", "qu'"]):
+            continue
+        if words[i - 1] not in {",", "»", "\""} or words[: i].count("que") > 1:
+            continue
+        clause = view.doc[i + 2].head
+        if clause.i > i + 2 and is_clause(clause) and clause != head and _held(view, clause):
+            return clause
+    return None
+
+
+def _held(view: View, clause: Token) -> bool:
+    return not view.voice.content or _inside(view, clause, view.voice.content)
 
 
 def cluster(view: View) -> tuple[Token, ...]:

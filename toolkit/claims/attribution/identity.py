@@ -109,6 +109,9 @@ def identify(unit: Unit, phrase: Phrase, memory: Memory, sentence: int) -> Ident
             if tail in ("il", "elle", "on", "ils", "elles") and not unit.capital(phrase.start):
                 head, text = tail, tail
         if head in _THIRD or head in _PLURAL:
+            near = _own_subject(unit, phrase, head, memory)
+            if near is not None:
+                return Identity(text, "person", near.name, _first(near.roles), near)
             return _pronoun(head, text, memory, sentence)
     if head in _NOBODY and (phrase.end - phrase.start == 1 or head != "personne"):
         return Identity(text, "unspecified", plural=True)
@@ -121,6 +124,23 @@ def identify(unit: Unit, phrase: Phrase, memory: Memory, sentence: int) -> Ident
     if kind == "unspecified":
         return Identity(text, "unspecified", role=role_of(unit, phrase), plural=True)
     return _organisation(unit, phrase, text, entity, memory, sentence)
+
+
+def _own_subject(unit: Unit, phrase: Phrase, head: str, memory: Memory) -> Entity | None:
+    """"La ministre, Ana Roche, est, dit-elle, prête": the person who opens the pronoun's sentence.
+
+    Only a name the sentence opens with counts, before any other pronoun of the same gender.
+    """
+    if head not in _THIRD:
+        return None
+    leading = leading_subject(unit)
+    if leading is None or leading.end > phrase.start or leading.start > unit.first + 1:
+        return None
+    for stop in range(min(phrase.start, leading.end + 8), leading.start, -1):
+        entity = memory.cast.find(unit, leading.start, stop, kind="person")
+        if entity is not None and entity.kind == "person":
+            return entity if entity.gender in ("", _THIRD[head]) else None
+    return None
 
 
 def _pronoun(head: str, text: str, memory: Memory, sentence: int) -> Identity:

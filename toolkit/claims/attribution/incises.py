@@ -197,7 +197,10 @@ def _holder(unit: Unit, verb: Verb) -> tuple[Phrase | None, int]:
     return found, found.end if found else j
 
 
-_ASIDES = frozenset([
+_DAYS = frozenset([
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier",
+])
+_ASIDES = _DAYS | frozenset([
     "à", "pour", "au", "aux", "devant", "dans", "lors", "sur", "auprès", ",", "de", "quant",
     "en", "non", "avec", "sans", "tout", "d'", "mi-figue",
 ])
@@ -206,6 +209,8 @@ _ASIDES = frozenset([
 def _aside(unit: Unit, j: int) -> int:
     """Tokens of what may stand between verb and subject: "à la BBC", "devant le Sénat", "pour sa
     part", ", lundi,"; 0 when no noun phrase follows it."""
+    if unit.low[j] in _DAYS:
+        return 2 if unit.low[j + 1:j + 2] in (("matin",), ("soir",), ("dernier",)) else 1
     for size in (4, 3, 2, 1):
         if " ".join(unit.low[j:j + size]).replace("' ", "'") in lexicon.words("cues", "asides"):
             return size

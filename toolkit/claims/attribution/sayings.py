@@ -75,11 +75,13 @@ def _counted(unit: Unit, i: int) -> Report | None:
     """"Ils sont 62 % à redouter P", "les sondés sont deux sur trois à penser que P"."""
     if unit.low[i] not in ("sont", "étaient", "seraient", "sommes"):
         return None
-    to = next((k for k in range(i + 1, min(len(unit) - 2, i + 7)) if unit.low[k] == "à"), None)
+    to = next((k for k in range(i + 1, min(len(unit) - 2, i + 22)) if unit.low[k] == "à" and (
+        unit.pos[k + 1] in ("VERB", "AUX") or unit.low[k + 1] in ("s'", "se"))), None)
     if to is None or not any(unit.pos[k] == "NUM" or unit.low[k] in ("%", "majorité", "moitié")
                              for k in range(i + 1, to)):
         return None
-    form = lexicon.verb_forms().get(unit.low[to + 1])
+    verb = to + 2 if unit.low[to + 1] in ("s'", "se") else to + 1
+    form = lexicon.verb_forms().get(unit.low[verb])
     known = form is not None and form.mood == "infinitive"
     start = next((k for k in range(unit.first, i) if unit.dep[k].startswith("nsubj")), None)
     if not known or start is None:
@@ -90,8 +92,8 @@ def _counted(unit: Unit, i: int) -> Report | None:
     if holder is None or not (is_agent(unit, holder) or is_crowd(unit, holder)):
         return None
     return Report("infinitive", "opinion", form.lemma if form else "", holder,
-                  unit.offsets(i, to + 2), unit.offsets(holder.start, to + 2),
-                  (unit.offsets(to + 2, max(_last(unit), to + 3)),))
+                  unit.offsets(i, verb + 1), unit.offsets(holder.start, verb + 1),
+                  (unit.offsets(verb + 1, max(_last(unit), verb + 2)),))
 
 
 def _saying(unit: Unit, verb: Verb) -> Report | None:

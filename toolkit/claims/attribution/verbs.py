@@ -151,6 +151,8 @@ def _auxiliary(unit: Unit, i: int) -> tuple[int, bool] | None:
     steps = 0
     while j >= 0 and steps < 6:
         word, tail = split_tail(unit.low[j])
+        if unit.raw(j).isupper() and len(word) > 1:
+            break  # "Mistral AI affirme"
         if word in HAVE or word in BE:
             if unit.pos[j] == "NOUN" and word in ("est", "été", "as"):
                 break
@@ -166,6 +168,8 @@ def _auxiliary(unit: Unit, i: int) -> tuple[int, bool] | None:
             or tail
             or unit.low[j] in ("-t-il", "-t-elle", "-t-on", "-t-ils", "-t-elles", "tout")
             or unit.low[j].endswith(("-même", "-mêmes"))
+            or unit.low[j] == "ailleurs"
+            or (unit.low[j] == "d'" and unit.low[j + 1] == "ailleurs")
             or unit.low[j] in ("lui", "elle")
         ):
             break
@@ -248,7 +252,10 @@ def subject(unit: Unit, verb: Verb) -> Phrase | None:
     split = any(
         unit.low[k] in ("qui", "que", "qu'", "dont", "où") for k in range(tree.end, near.start)
     )
-    return tree if split else near
+    # "Anne Duval, de la Guilde, l'Union des voix, affirme": between commas stands an apposition.
+    apart = tree.end < near.start and unit.low[tree.end] == ","
+    aside = apart and unit.low[near.start - 1] == unit.low[near.end] == ","
+    return tree if split or aside else near
 
 
 def _antecedent(unit: Unit, start: int) -> Phrase | None:

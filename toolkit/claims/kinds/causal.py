@@ -17,6 +17,7 @@ from toolkit.claims.kinds.lexicon import Causal, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.modality import devoir
+from toolkit.claims.negators import of_predicate
 from toolkit.french.clauses import clause_head, finite_clauses, governs, is_clause, marker, rank
 from toolkit.french.mood import form, is_imperative, is_infinitive, low, lows
 from toolkit.records import Evidence
@@ -34,8 +35,11 @@ def find(scene: Scene) -> Iterator[Evidence]:
             if not _barred(token, barred) and not is_imperative(head):
                 yield from _verb(scene, token, head, words)
         yield from _noun(scene, head, words)
+        yield from _adjective(scene, head, words)
     for token in finite_clauses(scene.view.doc):
-        if _resumes(token) and not _barred(token, barred) and scene.central(token):
+        if _ensues(token, words) and not _barred(token, barred) and scene.central(token):
+            yield scene.token("causal", "ensuing", token)
+        elif _resumes(token) and not _barred(token, barred) and scene.central(token):
             yield from _verb(scene, token, clause_head(token), words)
     for i, text in enumerate(lows(scene.view.doc)):
         if not text.endswith("ant"):
@@ -55,7 +59,8 @@ def find(scene: Scene) -> Iterator[Evidence]:
 def _since(scene: Scene) -> Iterator[Evidence]:
     """"Comme les bras manquent, le groupe automatise": "comme" over a clause that opens the
     sentence gives a cause, over a noun it compares. "Sans formation, …" names what lacks."""
-    words = (t for t in scene.view.doc if t.is_alpha and low(t) not in {"mais", "et", "or"})
+    start = _lead(scene)
+    words = (t for t in scene.view.doc[start:] if t.is_alpha and low(t) not in {"mais", "et", "or"})
     first = next(words, None)
     lack = first is not None and low(first) in {"sans", "faute"}
     if first is not None and lack and first.head.pos_ in {"NOUN", "PRON"}:
@@ -64,6 +69,18 @@ def _since(scene: Scene) -> Iterator[Evidence]:
         return
     if first.head.i > first.i and first.head.dep_ == "advcl" and scene.said(first.head):
         yield scene.token("causal", "connective", first)
+
+
+def _lead(scene: Scene) -> int:
+    """The first token after an opening adverbial set off by a comma ("De plus, comme …")."""
+    for token in scene.view.doc[:6]:
+        if low(token) == ",":
+            before = scene.view.doc[: token.i]
+            opens = low(scene.view.doc[0]) in {"sans", "faute", "comme"}
+            plain = not opens and not any(
+                is_clause(t) or t.pos_ in {"VERB", "AUX", "PROPN"} for t in before)
+            return token.i + 1 if plain else 0
+    return 0
 
 
 def _barred(token: Token, spans: list[tuple[int, int]]) -> bool:
@@ -92,8 +109,23 @@ def _resumes(token: Token) -> bool:
         return False
     if lemma_of(token) in lexicon().causal.strong:
         return True
-    return any(low(t) in {"qui", "que"} and t.i and low(t.doc[t.i - 1]) == "ce"
+    return _sums_up(token, ("qui", "que"))
+
+
+def _sums_up(token: Token, relatives: tuple[str, ...] = ("qui",)) -> bool:
+    """Whether the clause's relative stands after "ce": ", ce qui l'a mené à …"."""
+    return any(low(t) in relatives and t.i and low(t.doc[t.i - 1]) == "ce"
                for t in token.children)
+
+
+def _ensues(token: Token, words: Causal) -> bool:
+    """", ce qui + verb": what was just said brings it about, unless the verb only shows, says or
+    weighs it ("ce qui montre", "ce qui représente", "ce qui est rare")."""
+    if not is_clause(token) or not _sums_up(token) or lemma_of(token) in words.not_ensuing:
+        return False
+    ce = next(t.i - 1 for t in token.children if low(t) == "qui" and low(t.doc[t.i - 1]) == "ce")
+    apart = ce > 0 and low(token.doc[ce - 1]) in {",", "–", "—", "-", "("}
+    return apart and not any(c.dep_ == "cop" for c in token.children)
 
 
 def _participle(scene: Scene, token: Token, words: Causal) -> Iterator[Evidence]:
@@ -109,6 +141,14 @@ def _participle(scene: Scene, token: Token, words: Causal) -> Iterator[Evidence]
     elif infinitive in words.verbs | words.making and _followed(token) and (
             gerund or "," in before[-3:]):
         yield scene.token("causal", "participle", token)
+    elif not gerund and _results(token) and infinitive not in words.not_ensuing:
+        yield scene.token("causal", "result", token)
+
+
+def _results(token: Token) -> bool:
+    """", touchant ainsi un public plus large": the comma and "ainsi" make it a result."""
+    around = [low(t) for t in token.doc[max(0, token.i - 2) : token.i + 2]]
+    return "ainsi" in around and "," in around and low(token) != "ainsi"
 
 
 def _opens(token: Token) -> bool:
@@ -155,10 +195,22 @@ def _verb(scene: Scene, token: Token, head: Token, words: Causal) -> Iterator[Ev
     elif lemma == "avoir" and any(c.dep_ == "obj" and lemma_of(c) in words.effects
                                   for c in token.children):
         yield scene.token("causal", "effect", token)
+    elif lemma == "faire" and _turns_into(token):
+        yield scene.token("causal", "making", token)
+    elif lemma in words.helping and _helps(token):
+        yield scene.token("causal", "helping", token)
     elif lemma == "être" or lemma not in words.verbs:
         return
-    elif not _pronominal(token) and _changes(token, head, words):
+    elif not _pronominal(token) and _changes(token, head, words) and not _unchanged(head, lemma):
         yield scene.token("causal", "verb", token)
+
+
+def _unchanged(head: Token, lemma: str) -> bool:
+    """"L'IA ne détruira pas ce métier": what is said not to happen brings nothing about; "ne
+    permet pas", "n'empêche pas" still say what hinders or lets."""
+    denied = of_predicate(head)
+    return denied is not None and denied.status == "denied" and (
+        lemma not in lexicon().causal.strong)
 
 
 def _causative(token: Token) -> bool:
@@ -171,6 +223,25 @@ def _causative(token: Token) -> bool:
         "supposer", "voir", "deviner"}
 
 
+def _turns_into(token: Token) -> bool:
+    """"font de moi une candidate": faire with "de" + somebody, then what it makes of them."""
+    after = token.doc[token.i + 1 : token.i + 9]
+    words = [low(t) for t in after]
+    if not words or words[0] not in {"de", "d'", "du", "des"} or _pronominal(token):
+        return False
+    whole = any(c.dep_ == "obj" and c.i > token.i + 2 and any(
+        low(d) in {"un", "une", "le", "la", "l'", "des"} for d in c.children)
+        for c in token.children)
+    return whole
+
+
+def _helps(token: Token) -> bool:
+    """"aide les équipes à décider": somebody is enabled to do something, whoever the subject."""
+    return not _pronominal(token) and any(
+        is_infinitive(c) and marker(c) in {"à", "de", "d'"} for c in token.subtree
+        if c.i > token.i)
+
+
 def _makes(token: Token) -> bool:
     if _pronominal(token) or any(low(t) in {"se", "vous", "nous", "me"} for t in
                                  token.doc[max(0, token.i - 1) : token.i]):
@@ -178,7 +249,8 @@ def _makes(token: Token) -> bool:
     for adjective in token.subtree:
         if adjective.i <= token.i or adjective.pos_ not in {"ADJ", "VERB"}:
             continue
-        graded = any(low(c) in {"plus", "moins", "très", "si", "trop"} for c in adjective.children)
+        before = token.doc[max(token.i, adjective.i - 3) : adjective.i]
+        graded = any(low(c) in {"plus", "moins", "très", "si", "trop"} for c in before)
         if adjective.dep_ == "xcomp" or (adjective.dep_ in {"amod", "acl", "advcl"} and graded):
             return True
     return False
@@ -205,6 +277,17 @@ def _changes(token: Token, head: Token, words: Causal) -> bool:
                      if c.dep_.startswith("obl") for g in c.children)
         return ("obj" in deps or toward) and of_subject(head) in {"tool", "thing"}
     return True
+
+
+def _adjective(scene: Scene, head: Token, words: Causal) -> Iterator[Evidence]:
+    """"est bénéfique pour l'emploi", "est nuisible au sommeil": what it does, and to what."""
+    if lemma_of(head) not in words.adjectives or not form(head).finite:
+        return
+    if not any(c.dep_ == "cop" for c in head.children):
+        return
+    toward = {low(t) for t in head.doc[head.i + 1 : head.i + 4]}
+    if toward & {"pour", "à", "au", "aux"}:
+        yield scene.token("causal", "adjective", head)
 
 
 def _noun(scene: Scene, head: Token, words: Causal) -> Iterator[Evidence]:

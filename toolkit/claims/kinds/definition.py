@@ -14,7 +14,7 @@ from toolkit.claims.kinds.lexicon import lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.negators import of_predicate
-from toolkit.french.clauses import is_clause, subject
+from toolkit.french.clauses import impersonal, is_clause, subject
 from toolkit.french.mood import form, is_infinitive, low
 from toolkit.records import Evidence
 
@@ -44,6 +44,35 @@ def find(scene: Scene) -> Iterator[Evidence]:
                 c.dep_ in {"xcomp", "obj"} and c.i > head.i for c in head.children):
             yield scene.token("definition", "naming_verb", head)
         yield from _copula(scene, head)
+        if lemma == "agir" and impersonal(head) and _presents(head):
+            yield scene.token("definition", "presented", head)
+    yield from _infinitive_topic(scene)
+
+
+def _presents(head: Token) -> bool:
+    """"Il s'agit d'une attaque qui vise …": a thing with its kind and what sets it apart."""
+    for child in head.children:
+        if child.i < head.i or child.pos_ != "NOUN" or form(head).tense != "pres":
+            continue
+        if any(low(c) in {"un", "une", "d'un", "d'une"} for c in child.children) and any(
+                c.i > child.i and c.dep_ in {"acl", "acl:relcl"} for c in child.children):
+            return True
+    return False
+
+
+def _infinitive_topic(scene: Scene) -> Iterator[Evidence]:
+    """"Augmenter le taux, c'est freiner l'économie.": an infinitive says what another is."""
+    doc = scene.view.doc
+    first = next((t for t in doc if t.is_alpha and low(t) not in {"mais", "et", "or", "bref"}), None)
+    if first is None or not is_infinitive(first) or not scene.said(first):
+        return
+    lows_ = [low(t) for t in doc]
+    for i in range(first.i + 1, len(doc) - 3):
+        if lows_[i] == "," and lows_[i + 1 : i + 3] == ["c'", "est"]:
+            after = [t for t in doc[i + 3 : i + 7] if is_infinitive(t) or t.pos_ == "NOUN"]
+            if after and not {"pas", "plus"} & set(lows_[i + 3 : i + 6]):
+                yield scene.token("definition", "equation", first)
+            return
 
 
 def _generic(who: Token | None) -> bool:

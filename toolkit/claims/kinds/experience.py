@@ -47,7 +47,7 @@ def find(scene: Scene) -> Iterator[Evidence]:
             yield scene.token("experience", "told", form(head).verb or head)
         elif not speaking:
             yield from _witness(scene, head, words)
-        if voice.source_type == "author":
+        if voice.source_type == "author" or voice.quote == "indirect":
             who = protagonist(scene, head)
             if who is not None:
                 yield scene.token("experience", "protagonist", who)
@@ -71,14 +71,23 @@ def _first_person(
     tense = form(head).tense
     if tense in _PAST:
         # "j'ai dit que", "j'ai pensé" are of the discourse, unless a witness tells a story.
-        lived = speaking or tense != "pres_perf" or act not in words.opining - {"faire"}
+        lived = speaking or tense != "pres_perf" or act not in words.telling
     else:
         # "je suis convaincu", "je pense" in the present are opinions; "je suis caissière" is not.
         plain = not any(c.dep_ in AUXILIARIES for c in head.children)
         is_noun = speaking and head.pos_ == "NOUN"
-        lived = tense == "pres" and (is_noun or (plain and lemma_of(head) not in words.opining))
+        lived = tense == "pres" and (is_noun or _placed(head) or (
+            plain and lemma_of(head) not in words.opining))
     if lived:
         yield scene.token("experience", "first_person", who)
+
+
+def _placed(head: Token) -> bool:
+    """"je suis sur un projet", "je ne suis pas là pour juger": where one is, no opinion."""
+    after = [low(t) for t in head.doc[head.i : head.i + 3]]
+    return head.pos_ in {"NOUN", "ADV", "AUX", "VERB"} and bool(
+        {"sur", "dans", "chez", "là", "face", "devant"} & set(after)) and any(
+        low(c) in {"suis"} for c in (head, *head.children))
 
 
 def _group(scene: Scene, head: Token, words: Experience) -> Iterator[Evidence]:

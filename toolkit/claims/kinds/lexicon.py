@@ -54,6 +54,9 @@ class Causal(_Part):
     effects: Words
     not_causal: Phrases
     making: Words
+    helping: Words
+    adjectives: Words
+    not_ensuing: Words
     causatives: Words
 
 
@@ -105,6 +108,7 @@ class Experience(_Part):
     group: Words
     first: Words
     own: Words
+    telling: Words
     opining: Words
     phrases: Phrases
     living: Words

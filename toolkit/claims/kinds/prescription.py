@@ -111,8 +111,16 @@ def _demands(head: Token, words: Prescription) -> bool:
             is_clause(c) and marker(c) in {"que", "qu'", "ce"} and (
                 form(c).mood == "sub" or lemma_of(head) not in _SAYING)
             and c.dep_ in {"ccomp", "xcomp", "advcl"} for c in below)
-    return lemma_of(head) in words.calling and of_subject(head) not in {"tool", "thing"} and any(
+    if lemma_of(head) not in words.calling or of_subject(head) in {"tool", "thing"}:
+        return False
+    return _called_for(head) or any(
         is_infinitive(c) and marker(c) in {"à", "de", "d'"} for c in head.subtree if c.i > head.i)
+
+
+def _called_for(head: Token) -> bool:
+    """"appelle à plus de respect": what is called for may be a noun."""
+    after = [t for t in head.doc[head.i + 1 : head.i + 4] if t.pos_ != "ADV" or low(t) == "plus"]
+    return lemma_of(head) == "appeler" and bool(after) and low(after[0]) in {"à", "au", "aux"}
 
 
 def _advises(scene: Scene, head: Token, words: Prescription) -> bool:

@@ -8,6 +8,7 @@ Looks alike and does not: "Elle reste fragile." of a firm, "Selon Anna, …" (an
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,12 +23,19 @@ if TYPE_CHECKING:
     from toolkit.french.frozen import Token
 
 _PAST = frozenset({"impf", "pres_perf", "plup", "past"})
+_MADE = frozenset({"être", "avoir", "faire"})
 _CAPITAL = r"[A-ZÉÈÀÎÔ][\w'’-]+"
 _PRESENTED = re.compile(
     rf"\b({_CAPITAL})(?:\s+{_CAPITAL}){{0,2}}\s*(?:,\s*(?:âgée? de )?\d\d ans"
     rf"|,?\s+une?\s+(?:jeune|ancienne?|mère|père|ouvri|salarié|employé|étudiant|retraité))")
 _BARE = re.compile(rf"(?<![\w'’-])({_CAPITAL})(?!\s+(?:d[eu]\s+)?[A-ZÉÈÀÎÔ])")
 _SELF = re.compile(r"\b(?:j['’](?:ai|avais|étais)|m['’](?:a|ont|avait|avaient)|je me suis)\b", re.I)
+_TITLED = re.compile(rf"\b(?:M\.|Mme|Mlle|MM\.)\s+(?:{_CAPITAL}\s+)?({_CAPITAL})")
+_OFFICE = (r"(?:président|présidente|ministre|chancelier|chancelière|roi|reine|prince|princesse"
+           r"|général|gouverneur|gouverneure|sénateur|sénatrice|député|députée|pape|secrétaire"
+           r"|maire|préfet|commissaire|ambassadeur|ambassadrice)")
+OFTEN = 3
+"""Times a titled name has to stand in an article for the article to be about that person."""
 NEAR = 300
 """Characters before a sentence in which the story it goes on with has to stand."""
 
@@ -47,14 +55,45 @@ def protagonists(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=16)
+def portrayed(text: str) -> frozenset[str]:
+    """Family names of the people a portrait keeps coming back to ("M. Lamy", "Mme Diop").
+
+    Holders of a public office are left out: what they do in it is news and no life.
+    """
+    seen = Counter(match.group(1) for match in _TITLED.finditer(text))
+    return frozenset(
+        name for name, times in seen.items()
+        if times >= OFTEN and not re.search(rf"{_OFFICE}\b[^.!?\n]{{0,60}}{re.escape(name)}", text)
+    )
+
+
+def _lived(scene: Scene, head: Token, who: Token) -> bool:
+    """A titled person of a portrait, or the pronoun after one, in a past tense."""
+    if form(head).tense not in _PAST or any(c.dep_ == "aux:pass" for c in head.children):
+        return False
+    text, start = scene.view.document.text, scene.view.sentence.start
+    names = portrayed(text)
+    if not names:
+        return False
+    if who.text in names or any(c.text in names for c in who.children):
+        return True
+    if low(who) not in {"il", "elle", "-t-il", "-t-elle", "-il", "-elle"}:
+        return False
+    near = text[max(0, start - NEAR) : start + (who.idx if who.idx else 0)]
+    return any(name in near for name in names)
+
+
 def protagonist(scene: Scene, head: Token) -> Token | None:
     """The subject of ``head`` if it is a person the article tells of."""
     who = subject(head)
     if who is None or impersonal(head) or who.dep_ == "expl:subj":
         return None
     document, sentence = scene.view.document, scene.view.sentence
+    if lemma_of(head) not in lexicon().experience.opining - _MADE and _lived(scene, head, who):
+        return who
     names = protagonists(document.text)
-    if not names or lemma_of(head) in lexicon().experience.opining - {"être", "avoir", "faire"}:
+    if not names or lemma_of(head) in lexicon().experience.opining - _MADE:
         return None
     before = document.text[max(0, sentence.start - NEAR) : sentence.start]
     if who.pos_ == "PROPN" or (who.text[:1].isupper() and who.text in names):
