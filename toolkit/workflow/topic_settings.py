@@ -13,6 +13,7 @@ from toolkit.errors import EngineError, PipelineError
 from toolkit.settings import Settings
 from toolkit.topics.engines.base import TopicInput, engine, engine_names
 from toolkit.topics.guidance import terms_of
+from toolkit.topics.vocabulary import vocabulary
 from toolkit.workflow.folder import RunFolder
 
 EDITS = "topics.toml"
@@ -88,7 +89,7 @@ def static_vectors(pipeline: str | None) -> Callable[[Sequence[str]], Any]:
 def guided(settings: Settings, data: TopicInput) -> tuple[dict[str, Any], dict[str, Any]]:
     """Seed words of guided topics and of topics named beforehand, for the engine and the record.
 
-    Of the codebook, frames none of whose words stand in the passages are left out, and told; a
+    Of the codebook, frames none of whose words tie passages together are left out, and told; a
     word of a user's own file that nobody writes is the engine's to refuse.
     """
     chosen: dict[str, Any] = {}
@@ -106,7 +107,7 @@ def guided(settings: Settings, data: TopicInput) -> tuple[dict[str, Any], dict[s
 def _of_codebook(settings: Settings, data: TopicInput) -> tuple[dict[str, list[str]], list[str]]:
     path = settings.claims.codebook
     codebook = load_codebook(Path(path) if path else None)
-    known = {term for terms in data.terms for term in terms}
+    known = set(vocabulary(data).terms)
     found: dict[str, list[str]] = {}
     left: list[str] = []
     for frame in codebook.active:

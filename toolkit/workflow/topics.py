@@ -30,7 +30,8 @@ def topics(
     `topics/model` keeps the model of engines that have one. With the setting ``model``, passages
     are placed in the topics of a saved model, and nothing is fitted.
     A corpus too small for the engine is no failure: its passages are written, the tables of
-    topics stay empty, and the reason is returned (and shown in the report).
+    topics stay empty, and the reason is returned (and shown in the report). It is one where an
+    embedding, seeds or topics named beforehand were asked for.
 
     Returns:
         engine, passages, topics, outliers (share of passages without topic), reason, quality,
@@ -52,10 +53,17 @@ def topics(
             run = replace(run, info={**run.info, **left_out})
             checks = checked(run, data, settings, chosen, progress)
         except EngineError as error:
+            if _asked_for_more(settings):
+                raise
             run, reason = TopicRun(settings.topics.engine, (), ()), error.line()
     _write(folder, run, data, checks, settings)
     progress("topics", 1, 1)
     return told(run, data, checks, reason)
+
+
+def _asked_for_more(settings: Settings) -> bool:
+    wanted = settings.topics
+    return wanted.embeddings != "tfidf" or bool(wanted.seeds or wanted.zeroshot)
 
 
 def _write(
