@@ -60,10 +60,10 @@ def score(run: Path, filled: tuple[Path, ...]) -> None:
     from toolkit.workflow.main import Run
 
     opened = Run(run)
-    for row in score_intrusion(opened, filled).itertuples():
-        who = row.coder or ("all" if not row.about else row.label or row.about)
-        click.echo(f"{row.kind}\t{who}\t{row.found}/{row.n}\t{row.share:.2f} "
-                   f"[{row.low:.2f}, {row.high:.2f}]\tchance {row.chance:.2f}")
+    for row in score_intrusion(opened, filled).to_dict("records"):
+        who = row["coder"] or ("all" if not row["about"] else row["label"] or row["about"])
+        click.echo(f"{row['kind']}\t{who}\t{row['found']}/{row['n']}\t{row['share']:.2f} "
+                   f"[{row['low']:.2f}, {row['high']:.2f}]\tchance {row['chance']:.2f}")
     left = unanswered(opened, filled)
     if left:
         click.echo(f"{left} tasks without an answer, not counted", err=True)

@@ -108,8 +108,10 @@ def _plane(model: ReportModel, texts: Texts) -> Plot | None:
         return None
     labels = {topic["id"]: topic["label"] for topic in model.topics}
     owner = _owners(info_of(model).get("profiles") or ())
-    named = [("class", labels.get(place, str(place)), place, spot)
-             for place, spot in enumerate(laid["classes"])]
+    named: list[tuple[str, str, int | None, Any]] = [
+        ("class", labels.get(place, str(place)), place, spot)
+        for place, spot in enumerate(laid["classes"])
+    ]
     named += [("term", term, owner.get(term, (None, 0))[0], spot)
               for term, spot in laid["terms"].items()]
     named += [("variable", name.split(": ", 1)[-1], None, spot)

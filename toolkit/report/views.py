@@ -277,7 +277,7 @@ def topic_findings(model: ReportModel, texts: Texts) -> View:
     marks: dict[int, dict[str, list[Row]]] = defaultdict(lambda: {"over": [], "under": []})
     for row in tables.get("topics_profiles", ()):
         marks[row["topic"]]["over" if row["chi2"] > 0 else "under"].append(row)
-    voices = [row | {"group": texts.label(f"voice_{row['group']}")}
+    voices = [dict(row) | {"group": texts.label(f"voice_{row['group']}")}
               for row in tables.get("topics_by_voice", ())]
     return {
         "agreement": tables.get("topics_agreement", ()),
