@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -164,3 +168,26 @@ def test_columns_of_unequal_length_are_refused() -> None:
     data, _ = articles()
     with pytest.raises(EngineError, match="one for each passage"):
         TopicInput(passages=data.passages, terms=data.terms[:-1])
+
+
+_SCRIPT = """
+import hashlib, sys
+from tests.topics.corpus import articles
+from toolkit.topics.engines.base import engine
+run = engine(sys.argv[1]).fit(articles()[0], settings={}, seed=4)
+print(hashlib.sha256(repr((run.topics, run.assignments, dict(run.info))).encode()).hexdigest())
+"""
+
+
+@pytest.mark.slow
+def test_other_numbers_of_threads_and_hashes_give_the_same_topics(name: str) -> None:
+    digests = set()
+    for threads, hashing in (("1", "0"), ("2", "99")):
+        env = dict(os.environ, OMP_NUM_THREADS=threads, OPENBLAS_NUM_THREADS=threads,
+                   MKL_NUM_THREADS=threads, PYTHONHASHSEED=hashing)
+        done = subprocess.run(
+            [sys.executable, "-c", _SCRIPT, name], env=env, capture_output=True, text=True,
+            check=True, cwd=Path(__file__).resolve().parents[2],
+        )
+        digests.add(done.stdout.strip())
+    assert len(digests) == 1

@@ -9,8 +9,8 @@ import pytest
 from tests.topics.corpus import articles
 from toolkit.errors import UsageError
 from toolkit.records import Assignment, Topic
-from toolkit.topics.engines.base import TopicInput, TopicRun
-from toolkit.topics.prevalence import by_source, over_time
+from toolkit.topics.engines.base import TopicInput, TopicRun, engine
+from toolkit.topics.prevalence import by_source, by_voice, over_time
 
 
 def planted(*, sources: dict[str, str]) -> tuple[TopicRun, TopicInput]:
@@ -96,3 +96,18 @@ def test_an_unknown_period_is_refused() -> None:
     run, data = planted(sources={})
     with pytest.raises(UsageError, match="year, quarter, month"):
         over_time(run, data, period="week")  # type: ignore[arg-type]
+
+
+def test_voices_are_described_apart_and_never_tested() -> None:
+    data, truth = articles()
+    voices = ["quoted" if theme == "santé" else "author" for theme in truth]
+    data = replace(data, passages=tuple(
+        replace(passage, voice=voice) for passage, voice in zip(data.passages, voices)))
+    run = engine("nmf").fit(data, settings={"n_topics": 4}, seed=0)
+    table = by_voice(run, data)
+    assert table.groups == ("author", "quoted")
+    quoted = [cell for cell in table.cells if cell.group == "quoted"]
+    assert sum(cell.passages for cell in quoted) == voices.count("quoted")
+    assert max(cell.share.value or 0 for cell in quoted) > 0.9
+    assert all(cell.residual is None for cell in table.cells)
+    assert all(test.p is None and test.reason for test in table.tests)
