@@ -14,10 +14,11 @@ import pytest
 
 import toolkit
 from tests.topics.test_embeddings import _model2vec
-from toolkit.errors import EngineError, KnowledgeError, RunError, UsageError
+from toolkit.errors import EngineError, KnowledgeError, PipelineError, RunError, UsageError
 from toolkit.settings import load_settings
 from toolkit.workflow.main import Run
 from toolkit.workflow.topic_checks import numbers_to_try
+from toolkit.workflow.topic_settings import static_vectors
 
 DEMO = Path(__file__).resolve().parents[2] / "corpora" / "demo"
 QUICK = {"stability_seeds": 0, "stability_articles": 0, "curve": "", "held_out": 0.0}
@@ -132,6 +133,35 @@ def test_static_vectors_of_a_model_reach_the_engine(run: Run, tmp_path: Path) ->
     assert (run.path / ".embeddings.sqlite").is_file()
     with pytest.raises(EngineError, match="nowhere"):
         found(run, embeddings=f"sentence-transformers:{tmp_path / 'nowhere'}")
+
+
+def test_vectors_of_a_pipeline_reach_the_engine(run: Run, tmp_path: Path) -> None:
+    import numpy as np
+    import spacy
+
+    with pytest.raises(PipelineError, match="no static vectors"):
+        found(run, embeddings="spacy")
+    nlp = spacy.blank("fr")
+    rng = np.random.default_rng(0)
+    for word in sorted({form for row in run.terms["forms"] for form in row}):
+        nlp.vocab.set_vector(word, rng.normal(size=12).astype("float32"))
+    nlp.to_disk(tmp_path / "vectors")
+    vectors = static_vectors(str(tmp_path / "vectors"))(["le client appelle", "un robot"])
+    assert vectors.shape == (2, 12) and np.isfinite(vectors).all()
+
+
+@pytest.mark.parametrize(("option", "value", "message"), [
+    ("--model", "nowhere", "no such topic model folder"), ("--seeds", "nowhere.toml", "nowhere"),
+    ("--embeddings", "model2vec:nowhere", "nowhere"), ("--embeddings", "glove", "model2vec"),
+    ("--engine", "lda", "bertopic"),
+])
+def test_what_cannot_be_done_is_told_before_any_work(
+    tmp_path: Path, option: str, value: str, message: str
+) -> None:
+    done = cli("run", DEMO, "--out", tmp_path / "run", option, value, "-q")
+    assert done.returncode in (1, 2) and message in done.stderr, done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert not (tmp_path / "run").exists()
 
 
 def test_the_tree_of_topics_is_kept(run: Run) -> None:

@@ -12,7 +12,6 @@ from toolkit import __version__
 from toolkit.codebook import data_path, file_hash, load_codebook
 from toolkit.errors import UsageError
 from toolkit.settings import Settings, load_settings, settings_from
-from toolkit.topics.engines.base import engine
 from toolkit.workflow.claims import claims
 from toolkit.workflow.compare import check_columns, compare
 from toolkit.workflow.folder import RunFolder
@@ -20,6 +19,8 @@ from toolkit.workflow.ingest import ingest
 from toolkit.workflow.progress import Progress, silent
 from toolkit.workflow.report import report
 from toolkit.workflow.schemas import TABLES
+from toolkit.workflow.topic_models import open_model
+from toolkit.workflow.topic_settings import check_asked
 from toolkit.workflow.topics import topics
 
 if TYPE_CHECKING:
@@ -116,8 +117,12 @@ def run(
 
 
 def check_names(settings: Settings) -> None:
-    """Refuse an unknown engine or a broken codebook before any work is done."""
-    engine(settings.topics.engine)
+    """Refuse before any work what no stage could do: an unknown engine, a model that is not there,
+    a broken codebook or file of seeds.
+    """
+    check_asked(settings)
+    if settings.topics.model:
+        open_model(Path(settings.topics.model), settings=settings)
     load_codebook(Path(settings.claims.codebook) if settings.claims.codebook else None)
 
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from toolkit.codebook import check, load_codebook, read_toml
 from toolkit.errors import EngineError, PipelineError
 from toolkit.settings import Settings
+from toolkit.topics.embeddings import embedder
 from toolkit.topics.engines.base import TopicInput, engine, engine_names
 from toolkit.topics.guidance import terms_of
 from toolkit.topics.vocabulary import vocabulary
@@ -57,6 +58,28 @@ def engine_settings(
     if asked.get("embeddings") == "spacy":
         asked["vectors"] = static_vectors(settings.claims.pipeline or None)
     return {**(wanted.options if name is None else {}), **asked}
+
+
+def check_asked(settings: Settings) -> None:
+    """Refuse, before any work, what the topics stage could not do: an unknown engine, a setting
+    that the engine lacks, a file of seeds that is not one, an embedding model that is not there.
+
+    Raises:
+        UsageError, EngineError, KnowledgeError: each names what was asked and what there is.
+    """
+    wanted = settings.topics
+    known = engine(wanted.engine).defaults
+    for key in ("seeds", "zeroshot"):
+        if (path := getattr(wanted, key)) and path != CODEBOOK:
+            check(read_toml(Path(path)), SeedFile, place=path)
+    _refuse_unknown(
+        {key: True for key in ("n_topics", "seeds", "zeroshot") if getattr(wanted, key)}
+        | ({"embeddings": True} if wanted.embeddings != "tfidf" else {}), known, wanted.engine,
+    )
+    if wanted.embeddings == "spacy":
+        static_vectors(settings.claims.pipeline or None)
+    elif wanted.embeddings != "tfidf":
+        embedder(wanted.embeddings)
 
 
 def _refuse_unknown(asked: Mapping[str, Any], known: Mapping[str, Any], name: str) -> None:
