@@ -63,7 +63,7 @@ class ReinertEngine:
         "double": False,            # cross two classifications with different unit sizes
         "min_segment_size_2": None,  # of the second one; None: half of all passages are merged
         "complete": False,          # unplaced passages go to the class of their nearest one
-        "stability_runs": None,     # samples of articles for the curve; None: 5 up to 500 units
+        "stability_runs": None,     # samples of articles for the curve; None: 5 up to 5,000 units
         "chance_draws": None,       # shuffled tables per split; None: 3 up to 500 units, then 1
         "label_words": 4,
         "edits": None,              # file of names and merges by hand
@@ -197,7 +197,7 @@ def _curve(
 
     rules = _rules(chosen)
     runs, draws = chosen["stability_runs"], chosen["chance_draws"]
-    runs = (5 if tree.rows <= 500 else 0) if runs is None else runs
+    runs = (5 if tree.rows <= 5000 else 0) if runs is None else runs
     draws = (3 if tree.rows <= 500 else 1) if draws is None else draws
     found = levels(tree)
     if draws:
