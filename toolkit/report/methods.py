@@ -8,7 +8,7 @@ from typing import Any
 
 from toolkit.report import views
 from toolkit.report.model import ReportModel
-from toolkit.report.texts import texts
+from toolkit.report.texts import Texts, texts
 
 LANGUAGES = ("fr", "en")
 _HERE = Path(__file__).parent
@@ -30,32 +30,32 @@ def methods(model: ReportModel, language: str) -> str:
     )
     environment.filters |= {
         "percent": words.percent, "number": words.number, "label": words.label,
-        "limits": words.estimate, "coded": words.coded,
+        "limits": words.estimate,
     }
     template = environment.get_template(f"methods.{language}.md.j2")
-    return template.render(**_facts(model), t=words)
+    return template.render(**_facts(model, words), t=words)
 
 
-def _facts(model: ReportModel) -> dict[str, Any]:
+def _facts(model: ReportModel, words: Texts) -> dict[str, Any]:
     record = model.record
     settings = record.get("settings", {})
     topics = record.get("topics") or {}
     dates = sorted(str(row["date"]) for row in model.documents if row.get("date"))
     sources = Counter(str(row["source"]) for row in model.documents if row.get("source"))
-    words: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for row in model.documents:
-        words[str(row.get("source") or "")] += row.get("words") or 0
+        counts[str(row.get("source") or "")] += row.get("words") or 0
     return {
         "record": record, "flow": views.flow(model), "topics": topics,
         "corpus": settings.get("corpus", {}), "claims": settings.get("claims", {}),
         "chosen": settings.get("topics", {}), "compare": settings.get("compare", {}),
         "seed": settings.get("seed"), "dates": (dates[0], dates[-1]) if dates else None,
         "undated": len(model.documents) - len(dates), "sources": sorted(sources.items()),
-        "source_words": words, "words": sum(words.values()),
+        "source_words": counts, "words": sum(counts.values()),
         "zones": Counter(row["zone"] for row in model.sentences),
         "sentences": len(model.sentences), "n_claims": len(model.claims),
         "passages": len(model.passages), "n_topics": len(model.topics),
-        "validation": record.get("validation") or {}, "hashes": record.get("hashes", {}),
+        "validation": views.validation(model, words), "hashes": record.get("hashes", {}),
         "versions": record.get("versions", {}),
         "families": _families(model), "stability": topics.get("stability") or {},
         "quality": topics.get("quality") or {}, "embedding": (topics.get("info") or {}).get(

@@ -38,7 +38,7 @@ def render(model: ReportModel) -> str:
     )
     environment.filters |= {
         "percent": words.percent, "number": words.number, "label": words.label,
-        "measure": words.measure, "limits": words.estimate, "coded": words.coded,
+        "measure": words.measure, "limits": words.estimate,
     }
     data = payload(model, words)
     scripts = _scripts()
@@ -62,7 +62,7 @@ def _sections(model: ReportModel, words: Texts) -> dict[str, Any]:
         "travelling": views.travelling(model), "actors": views.actors(model),
         "voices": views.voices(model), "changes": views.change_points(model),
         "keyness": views.keyness(model), "quality": views.quality(model, words),
-        "validated": bool(model.record.get("validation")), "validation": views.validation(model),
+        "validated": bool(model.record.get("validation")), "validation": views.validation(model, words),
         "by": settings.get("compare", {}).get("by", "source"),
         "name": lambda code: names.get(code, words.label(code)),
         "group": lambda name: group_name(name, words),

@@ -63,16 +63,9 @@ class Texts:
         """A score with its limits, and the number of units it rests on."""
         text = self.number(told["value"], 2)
         if told.get("low") is not None:
-            mark = " ; " if self.language == "fr" else ", "
+            mark = "\u00a0; " if self.language == "fr" else ", "
             text += f" [{self.number(told['low'], 2)}{mark}{self.number(told['high'], 2)}]"
-        return f"{text} (n = {self.number(told['n'])})"
-
-    def coded(self, label: str) -> str:
-        """A label of a coding ("kinds.causal", "negated") in words."""
-        measure, _, code = label.partition(".")
-        if not code:
-            return self.label(measure)
-        return f"{self.measure(measure)} : {self.label(code)}"
+        return f"{text} (n = {self.number(told['n'])})".replace(" ", "\u00a0")
 
     def percent(self, share: float | None, digits: int = 0) -> str:
         """A share (0 to 1) as a percentage."""

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from toolkit.report.charts import key_rows
+from toolkit.records import KINDS
+from toolkit.report.charts import key_rows, names_of
 from toolkit.report.model import ReportModel, Row
 from toolkit.report.texts import Texts, rejections
 
@@ -156,15 +157,18 @@ _OF_ONE = {"claim": {"all": True}, "negated": {"negated": True}, "hedged": {"epi
            "attributed": {"attribution": True}}
 
 
-def validation(model: ReportModel) -> View:
-    """The scores of the run beside people's codings, each with the claims it speaks of; {} if
-    nobody coded."""
+def validation(model: ReportModel, texts: Texts) -> View:
+    """The scores of the run beside people's codings, named, each with the claims it speaks of; {}
+    if nobody coded."""
     found = model.record.get("validation") or {}
+    names, order = names_of(model, texts), (*_OF_ONE, *(f"kinds.{kind}" for kind in KINDS))
     rows = []
-    for label, told in (found.get("scores") or {}).items():
+    for label, told in sorted((found.get("scores") or {}).items(), key=lambda item: (
+            order.index(item[0]) if item[0] in order else len(order), item[0])):
         measure, _, code = label.partition(".")
+        shown = f"{texts.measure(measure)} : {names.get(code, texts.label(code))}"
         rows.append({
-            "label": label, **told, "machine": found["machine"][label],
+            "name": shown if code else texts.label(measure), **told, "machine": found["machine"][label],
             "people": found["people"].get(label), "open": _OF_ONE.get(label, {measure: code}),
         })
     return {"rows": rows, **found["coded"], "people": bool(found["people"])} if rows else {}
