@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from toolkit.narratives.tables import as_list, as_text
-from toolkit.narratives.thesaurus import Hit, read
+from toolkit.narratives.thesaurus import Hit, read, stems_of
 from toolkit.narratives.words import WORD, agent_name, lexicon, plain
 
 _BREAK = re.compile(r"[,;:.!?()«»“”\"—–]")
@@ -155,8 +156,9 @@ def denials(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
     """Which words a true negation reaches, for a text in lower case and the spans of its words.
 
     "ne … pas/plus/jamais/rien/aucun/personne", "sans" and "aucun" before their word, "il est faux
-    que" to the next mark, "loin de". "ne" without a second word is no denial ("avant qu'il ne
-    parte"), nor is "ne … que".
+    que" and verbs of denial ("nier que", "refuser de") to the next mark, "loin de", and what is
+    then called a mistake or a myth ("interdire les robots serait une erreur"). "ne" without a
+    second word is no denial ("avant qu'il ne parte"), nor is "ne … que".
     """
     words = [text[start:end] for start, end in spans]
     apart = [i > 0 and bool(_BREAK.search(text[spans[i - 1][1]:spans[i][0]]))
@@ -167,15 +169,35 @@ def denials(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
             _mark(denied, apart, i + 1, i + 1 + _REACH)
         elif word in ("sans", "aucun", "aucune", "nul", "nulle"):
             _mark(denied, apart, i + 1, i + 3)
-        elif word == "faux" and words[i + 1:i + 2] in (["que"], ["qu"]):
+        elif (word == "faux" or denies(word)) and _governs(words, i):
             _mark(denied, apart, i + 2, len(words))
+        elif word in lexicon().refuted and words[i - 1:i] and words[i - 1] in ("une", "un"):
+            _mark(denied, apart, 0, i)
         elif word == "loin" and words[i + 1:i + 2] in (["de"], ["d"]):
             _mark(denied, apart, i + 2, i + 2 + _REACH)
     return denied
 
 
+def _governs(words: Sequence[str], place: int) -> bool:
+    """Whether a clause or an infinitive follows: "faux que", "refuser de"."""
+    after = {"que", "qu"} if words[place] == "faux" else {"que", "qu", "de", "d", "à"}
+    return place + 1 < len(words) and words[place + 1] in after
+
+
+def denies(word: str) -> bool:
+    """Whether a word is a form of a verb that denies what it governs ("nie", "refusent")."""
+    return bool(stems_of(word) & _denial_stems())
+
+
+@lru_cache(maxsize=1)
+def _denial_stems() -> frozenset[str]:
+    return frozenset(key for verb in lexicon().denying for key in stems_of(verb))
+
+
 def _is_true(words: Sequence[str], apart: Sequence[bool], place: int) -> bool:
     for j in range(place + 1, min(place + 8, len(words))):
+        if words[j] in ("aucun", "aucune") and j <= place + 3:
+            return True  # even behind a quotation mark: "ne supprimera « aucun poste »"
         if apart[j]:
             break
         if words[j] in _SECOND:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from toolkit.codebook import load_lexicon
 from toolkit.narratives.meaning import Meaning, figures_agree
-from toolkit.narratives.thesaurus import broad_concepts
+from toolkit.narratives.thesaurus import broad_concepts, degrees
 
 FEATURES = (
     "alike", "things", "acts", "both", "acts_apart", "covered", "shared", "sides_agree",
@@ -126,17 +126,26 @@ def comparable(a: Meaning, b: Meaning) -> bool:
     """Whether two claims share enough to be judged: a thing, and three words' worth in all.
 
     One of these must be a concept of the thesaurus: what is told of AI and work, and not only a
-    name or a turn of phrase. Two words do when one claim holds hardly more and neither is a broad
-    concept. Shorter sentences ("Il se trompe") would join whatever shares their verb.
+    name or a turn of phrase; how much or how often something holds does not count. In a long claim
+    a third of its words must be shared: three words of thirty are common by chance; and four, where
+    the thesaurus knows only one of them. Two words do when both claims hold hardly more, both are
+    in the thesaurus and neither is a broad concept. Shorter sentences ("Il se
+    trompe") would join whatever shares their verb.
     """
-    common = (a.things | a.acts) & (b.things | b.acts)
+    common = ((a.things | a.acts) & (b.things | b.acts)) - degrees()
     if not a.things & b.things or all(name.startswith("=") for name in common):
         return False
     shared = min(len({meaning.places[name] for name in common}) for meaning in (a, b))
-    if shared >= 3:
-        return True
-    least = min(len(set(meaning.places.values())) for meaning in (a, b))
-    return shared == 2 and least <= 3 and not common & broad_concepts()
+    most = max(len(set(meaning.places.values())) for meaning in (a, b))
+    known = [name for name in common if not name.startswith("=")]
+    if shared >= (3 if len(known) > 1 else 4):
+        return shared * LEAST_SHARED >= most
+    short = shared == 2 and most <= LEAST_SHARED + 1
+    return short and len(known) > 1 and not common & broad_concepts()
+
+
+LEAST_SHARED = 3
+"""One word in so many of the longer claim must be shared."""
 
 
 _AGAINST = tuple(FEATURES.index(name) for name in (

@@ -23,6 +23,7 @@ class Concept(BaseModel):
     act: bool = False
     good: int = 0
     broad: bool = False
+    degree: bool = False
 
     @model_validator(mode="after")
     def _complete(self) -> Concept:
@@ -74,6 +75,12 @@ def concepts() -> dict[str, Concept]:
 def broad_concepts() -> frozenset[str]:
     """The concepts that half of all claims hold."""
     return frozenset(name for name, concept in concepts().items() if concept.broad)
+
+
+@lru_cache(maxsize=1)
+def degrees() -> frozenset[str]:
+    """Axes that say how much, how often or how surely: turns of phrase, as far as sharing goes."""
+    return frozenset(f"axis:{concept.axis}" for concept in concepts().values() if concept.degree)
 
 
 @lru_cache(maxsize=100_000)
@@ -161,6 +168,7 @@ def read(words: Sequence[str], lemmas: Sequence[str] | None = None) -> list[Hit]
             place += phrase[0]
             continue
         silent = bool({word, lemma} & (known.stop_words | known.light | known.numbers))
+        silent = silent or word.endswith(known.inversions)
         names = by_word.get(lemma) or by_word.get(word) or by_word.get(singular(word))
         if not names and not silent:
             names = by_stem.get(keys[place]) or by_stem.get(stem(word))

@@ -37,6 +37,9 @@ class Lexicon(BaseModel):
     plural: tuple[_Plural, ...]
     aliases: dict[str, tuple[str, ...]]
     reporting: frozenset[str]
+    inversions: tuple[str, ...]
+    denying: tuple[str, ...]
+    refuted: frozenset[str]
 
 
 def lexicon() -> Lexicon:
