@@ -49,7 +49,8 @@ def test_antonyms_stand_on_contrary_sides(a: str, b: str, axis: str) -> None:
     # Three words of a long sentence on something else.
     ("L'IA supprime des emplois dans les banques.",
      "Le syndicat, réuni à la bourse du travail, a rappelé devant la presse que l'IA, la "
-     "sécheresse, la guerre, les impôts, la retraite et les transports inquiètent des emplois menacés.", False),
+     "sécheresse, la guerre, les impôts, la retraite et les transports inquiètent des emplois "
+     "menacés.", False),
     # A turn of phrase and a name.
     ("Il a souvent mangé au bistrot local.", "Elle a souvent mangé au bistrot local.", False),
     ("Mais elle ignore ce conseil.", "Ils ont ignoré son conseil.", False),

@@ -168,7 +168,8 @@ def validation(model: ReportModel, texts: Texts) -> View:
         measure, _, code = label.partition(".")
         shown = f"{texts.measure(measure)} : {names.get(code, texts.label(code))}"
         rows.append({
-            "name": shown if code else texts.label(measure), **told, "machine": found["machine"][label],
+            "name": shown if code else texts.label(measure), **told,
+            "machine": found["machine"][label],
             "people": found["people"].get(label), "open": _OF_ONE.get(label, {measure: code}),
         })
     return {"rows": rows, **found["coded"], "people": bool(found["people"])} if rows else {}
