@@ -12,7 +12,8 @@ from toolkit.claims.frames import article_frames, frames
 from toolkit.codebook import load_codebook
 
 # What the parse or the words do not give yet: kept here so that a gain shows.
-KNOWN_MISSES: frozenset[str] = frozenset()
+# The parser hangs the relative under the copula's noun, and nothing else names the loss.
+KNOWN_MISSES: frozenset[str] = frozenset({"Ce sont des métiers que la machine supprime."})
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +55,11 @@ def test_two_different_weak_words_do() -> None:
     assert "skills" in frames(view, load_codebook())[0]
 
 
-def test_a_weak_word_counts_beside_ai() -> None:
+def test_one_weak_word_is_no_frame_even_beside_ai() -> None:
     alone, beside = views_of(["Le diplôme ne suffit pas.", "Avec l'IA, le diplôme ne suffit pas."])
     codebook = load_codebook()
     assert frames(alone, codebook)[0] == ()
-    assert frames(beside, codebook)[0] == ("skills",)
+    assert frames(beside, codebook)[0] == ()
 
 
 def test_a_weak_word_counts_beside_a_sentence_that_names_the_frame() -> None:

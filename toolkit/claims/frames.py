@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from toolkit.codebook import Codebook
 
 # Anchors that let a single weak cue propose a frame.
-ANCHORS = ("anchors",)
 # How many sentences away a frame named outright still helps a weak cue.
 REACH = 2
 
@@ -39,7 +38,7 @@ def frames(
     """The frames of ``view`` in the codebook's order, and the cues that propose them.
 
     ``near`` are frames that sentences around this one name outright: they let a single weak cue
-    stand, as an anchor does. :func:`article_frames` works them out for a whole article.
+    stand. :func:`article_frames` works them out for a whole article.
 
     Passes for ``replacement``: "Des emplois seront détruits"; looks alike and does not:
     "Ce logiciel en remplace un autre".
@@ -50,7 +49,6 @@ def frames(
     by_group: dict[str, list[Hit]] = {}
     for hit in found:
         by_group.setdefault(hit.group, []).append(hit)
-    anchors = [hit for group in ANCHORS for hit in by_group.get(group, ())]
     taken = [
         hit for frame in codebook.active
         for hit in kept(frame.id, "strong", by_group) if hit.first < hit.last
@@ -58,7 +56,7 @@ def frames(
     names: list[str] = []
     proof: list[Evidence] = []
     for frame in codebook.active:
-        reasons = proposed(frame.id, by_group, anchors, taken)
+        reasons = proposed(frame.id, by_group, taken)
         if not reasons and frame.id in near:
             weak = kept(frame.id, "weak", by_group)
             reasons = [("weak_near", hit) for hit in weak if not _trapped(hit, taken)][:1]
@@ -116,7 +114,7 @@ def kept(name: str, strength: str, by_group: dict[str, list[Hit]]) -> list[Hit]:
 
 
 def proposed(
-    name: str, by_group: dict[str, list[Hit]], anchors: list[Hit], taken: list[Hit]
+    name: str, by_group: dict[str, list[Hit]], taken: list[Hit]
 ) -> list[tuple[str, Hit]]:
     """Why frame ``name`` is proposed: (rule, cue) pairs, empty when it is not.
 
@@ -131,8 +129,6 @@ def proposed(
     )
     if len(weak) >= 2:
         return [("two_weak", hit) for hit in weak]
-    if weak and any(not _same(anchor, weak[0]) for anchor in anchors):
-        return [("weak_anchor", weak[0])]
     return []
 
 

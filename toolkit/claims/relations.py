@@ -25,6 +25,9 @@ _ARGUMENTS = {
 }
 
 
+_MODALS = frozenset(("devoir", "pouvoir"))
+
+
 def governed(verb: Token, nouns: frozenset[str], role: str) -> int | None:
     """The index of a noun of ``nouns`` that ``verb`` governs as ``role``, else ``None``."""
     roles = ("object", "subject") if role == "any" else (role,)
@@ -55,6 +58,11 @@ def arguments(verb: Token, role: str) -> list[Token]:
         ]
     if _describes(verb, role, wanted):
         found.append(head)
+    modal = verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX") and head.lemma_ in _MODALS
+    bare = not any(child.dep_.startswith("nsubj") for child in verb.children)
+    if modal and bare and passive == (role == "object"):
+        # "l'usage doit être encadré": the modal has the subject of the passive below it
+        found += [child for child in head.children if child.dep_ in ("nsubj", "nsubj:pass")]
     if passive and role == "subject":
         found = [token for token in found if token.dep_ != "nsubj"]
     return found

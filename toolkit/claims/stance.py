@@ -122,6 +122,8 @@ def stance(
     elif subject == "undergone":
         own = {hit.head for hit in found if hit.group in _BY_THEMSELVES}
         good, harm = ([hit for hit in side if hit.head in own] for side in (good, harm))
+    elif subject == "context":  # praise of anybody's work; only a harm is laid at AI's door
+        good = []
     good = [hit for hit in good if not _prescribed(view.doc, hit)]
     harm = [hit for hit in harm if not _prescribed(view.doc, hit)]
     value = _decide(view.doc, found, good, harm)

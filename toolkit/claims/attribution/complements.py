@@ -233,7 +233,8 @@ def _colon(unit: Unit, verb: Verb) -> int | None:
     while after < len(unit) and unit.pos[after] == "ADV":
         after += 1
     if after < len(unit) and unit.pos[after] in ("DET", "NUM", "ADJ", "NOUN"):
-        return None  # "s'est lancé un défi : courir": the colon explains the object
+        # "s'est lancé un défi : courir": the colon explains the object, unless the object is speech
+        return _speech_noun(unit, after)
     for j in range(verb.end, min(len(unit), verb.end + GAP)):
         if unit.low[j] == ":":
             spoken = j + 1 < len(unit) and unit.mark(j + 1)
@@ -241,6 +242,19 @@ def _colon(unit: Unit, verb: Verb) -> int | None:
         if unit.mark(j) or unit.low[j] in (";", "que", "qu'", "qui", "dont"):
             return None
         if unit.pos[j] in ("VERB", "AUX") and unit.low[j].endswith(("e", "ent", "a", "ait")):
+            return None
+    return None
+
+
+def _speech_noun(unit: Unit, i: int) -> int | None:
+    """"lance un avertissement sans détour : P": the first word after the colon."""
+    thing = phrase_at(unit, i)
+    if thing is None or unit.low[thing.head] not in lexicon.frame("speech_nouns"):
+        return None
+    for j in range(thing.head + 1, min(len(unit) - 1, thing.head + 8)):
+        if unit.low[j] == ":":
+            return j + 1
+        if unit.pos[j] in ("VERB", "AUX") or unit.mark(j):
             return None
     return None
 

@@ -45,6 +45,7 @@ class Frames(_Strict):
     norm: list[str]
     person_object: list[str]
     idea_nouns: list[str]
+    speech_nouns: list[str]
     support: list[str]
     reaction: list[str]
 

@@ -16,7 +16,8 @@ LONGEST_PULL = 5
 def signature_line(unit: Unit, cast: Cast) -> Phrase | None:
     """The phrase of a line that is nothing but a person's name and role; None otherwise."""
     start = unit.first
-    while start < len(unit) and unit.pos[start] == "PUNCT":
+    # A dash that opens a signature may be tagged as a part of the name.
+    while start < len(unit) and (unit.pos[start] == "PUNCT" or not unit.low[start][:1].isalnum()):
         start += 1
     if start >= len(unit) or len(unit) > 40:
         return None

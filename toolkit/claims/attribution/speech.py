@@ -9,7 +9,7 @@ from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.nominal import phrase_at
 from toolkit.claims.attribution.quotes import Quotation
 from toolkit.claims.attribution.sayings import is_agent, is_informant
-from toolkit.claims.attribution.unit import Report, Unit
+from toolkit.claims.attribution.unit import Phrase, Report, Unit
 from toolkit.claims.attribution.verbs import Verb, find_verbs, subject, verb_at
 
 SCARE = 4
@@ -176,6 +176,8 @@ def signed(unit: Unit, part: Part) -> Report | None:
         return None
     if not is_agent(unit, holder):
         return None
+    if bracket and unit.low[holder.end - 1] == ")":
+        holder = Phrase(holder.start, holder.end - 1, min(holder.head, holder.end - 2))
     span = unit.offsets(i, holder.end)
     return Report("signature", "none", "", holder, span, span,
                   (unit.offsets(part.start, part.end),))

@@ -138,9 +138,15 @@ def _group(unit: Unit, i: int, form: lexicon.Form, end: int, lemma: str) -> Verb
     between = [unit.low[k] for k in range(first, i)]
     return Verb(
         index=i, start=first, end=end, lemma=lemma, mood=mood, passive=passive,
-        reflexive=any(word in REFLEXIVE for word in between),
+        reflexive=_reflects(unit, first, between),
         negated=any(word in ("ne", "n'") for word in between), person=person,
     )
+
+
+def _reflects(unit: Unit, first: int, between: list[str]) -> bool:
+    """"se", or "me", "nous" after "je", "nous": in "on nous promet" it is the one who is told."""
+    own = unit.low[first - 1:first] in (("je",), ("j'",), ("nous",))
+    return any(word in ("se", "s'", "-se") or (own and word in REFLEXIVE) for word in between)
 
 
 def _auxiliary(unit: Unit, i: int) -> tuple[int, bool] | None:

@@ -109,7 +109,15 @@ def _resumes(token: Token) -> bool:
         return False
     if lemma_of(token) in lexicon().causal.strong:
         return True
-    return _sums_up(token, ("qui", "que"))
+    return _sums_up(token, ("qui", "que")) and not _asked(token)
+
+
+def _asked(token: Token) -> bool:
+    """"sait ce qui la retarde": what a verb of knowing has for its object is no statement."""
+    ce = next((t.i - 1 for t in token.children
+               if low(t) in {"qui", "que"} and t.i and low(token.doc[t.i - 1]) == "ce"), 0)
+    before = token.doc[ce - 1] if ce else None
+    return before is not None and before.pos_ == "VERB" and not is_infinitive(before)
 
 
 def _sums_up(token: Token, relatives: tuple[str, ...] = ("qui",)) -> bool:

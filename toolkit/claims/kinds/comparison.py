@@ -38,6 +38,9 @@ _BEFORE_DEGREE = frozenset({"à", "d'", "d'autant", "autant", "en", "plus", "ne"
                             "le", "la", "les", "de", "non", "pour", "tout"})
 
 
+_MULTIPLIED = ("doublé", "triplé", "quadruplé", "quintuplé", "décuplé", "centuplé")
+
+
 def find(scene: Scene) -> Iterator[Evidence]:
     """Terms of comparison, degrees with "que", corrections, oppositions of clauses."""
     words = lexicon().comparison
@@ -83,7 +86,9 @@ def _degree(scene: Scene, token: Token) -> Iterator[Evidence]:
         if text not in {"que", "qu'"}:
             continue
         following = low(doc[that.i + 1]) if that.i + 1 < len(doc) else ""
-        if following in {"jamais", "possible", "prévu"} or that.dep_ in {"obj", "nsubj"}:
+        # "a plus que doublé": more than twofold, measured against nothing
+        grown = that.i == token.i + 1 and following.rstrip("es").endswith(_MULTIPLIED)
+        if grown or following in {"jamais", "possible", "prévu"} or that.dep_ in {"obj", "nsubj"}:
             return
         if low(token) in {"tant", "aussi"} and token.i in {0, that.i - 1}:
             return  # "il prévoit aussi que"

@@ -44,7 +44,8 @@ def find(scene: Scene) -> Iterator[Evidence]:
                 c.dep_ in {"xcomp", "obj"} and c.i > head.i for c in head.children):
             yield scene.token("definition", "naming_verb", head)
         yield from _copula(scene, head)
-        if lemma == "agir" and impersonal(head) and _presents(head):
+        il = who is not None and low(who) == "il"
+        if lemma == "agir" and (il or impersonal(head)) and _presents(head):
             yield scene.token("definition", "presented", head)
     yield from _infinitive_topic(scene)
 
@@ -52,7 +53,8 @@ def find(scene: Scene) -> Iterator[Evidence]:
 def _presents(head: Token) -> bool:
     """"Il s'agit d'une attaque qui vise …": a thing with its kind and what sets it apart."""
     for child in head.children:
-        if child.i < head.i or child.pos_ != "NOUN" or form(head).tense != "pres":
+        # "s'agit" may be read as a passé simple
+        if child.i < head.i or child.pos_ != "NOUN" or form(head).tense not in {"pres", "past"}:
             continue
         if any(low(c) in {"un", "une", "d'un", "d'une"} for c in child.children) and any(
                 c.i > child.i and c.dep_ in {"acl", "acl:relcl"} for c in child.children):
@@ -63,7 +65,8 @@ def _presents(head: Token) -> bool:
 def _infinitive_topic(scene: Scene) -> Iterator[Evidence]:
     """"Augmenter le taux, c'est freiner l'économie.": an infinitive says what another is."""
     doc = scene.view.doc
-    first = next((t for t in doc if t.is_alpha and low(t) not in {"mais", "et", "or", "bref"}), None)
+    joining = {"mais", "et", "or", "bref"}
+    first = next((t for t in doc if t.is_alpha and low(t) not in joining), None)
     if first is None or not is_infinitive(first) or not scene.said(first):
         return
     lows_ = [low(t) for t in doc]

@@ -84,10 +84,11 @@ def _first_person(
 
 def _placed(head: Token) -> bool:
     """"je suis sur un projet", "je ne suis pas là pour juger": where one is, no opinion."""
-    after = [low(t) for t in head.doc[head.i : head.i + 3]]
-    return head.pos_ in {"NOUN", "ADV", "AUX", "VERB"} and bool(
-        {"sur", "dans", "chez", "là", "face", "devant"} & set(after)) and any(
-        low(c) in {"suis"} for c in (head, *head.children))
+    be = next((c for c in (head, *head.children) if low(c) == "suis"), None)
+    if be is None:
+        return False
+    after = [low(t) for t in head.doc[be.i + 1 : be.i + 3] if low(t) != "pas"]
+    return bool(after) and after[0] in {"sur", "dans", "chez", "là", "devant"}
 
 
 def _group(scene: Scene, head: Token, words: Experience) -> Iterator[Evidence]:

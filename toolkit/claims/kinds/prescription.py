@@ -120,7 +120,10 @@ def _demands(head: Token, words: Prescription) -> bool:
 def _called_for(head: Token) -> bool:
     """"appelle à plus de respect": what is called for may be a noun."""
     after = [t for t in head.doc[head.i + 1 : head.i + 4] if t.pos_ != "ADV" or low(t) == "plus"]
-    return lemma_of(head) == "appeler" and bool(after) and low(after[0]) in {"à", "au", "aux"}
+    if lemma_of(head) != "appeler" or not after or low(after[0]) not in {"à", "au", "aux"}:
+        return False
+    what = [t for t in head.doc[after[0].i + 1 : after[0].i + 5] if t.pos_ == "NOUN"]
+    return bool(what) and lemma_of(what[0]) not in {"midi", "minuit", "heure", "aide", "domicile"}
 
 
 def _advises(scene: Scene, head: Token, words: Prescription) -> bool:
