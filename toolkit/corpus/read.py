@@ -155,6 +155,8 @@ class _Folder:
                     self._walk(path, inner, metadata)
             elif not path.exists():
                 self._reject(inner, "a link that leads nowhere", code="dead_link")
+            elif not path.is_file():
+                self._reject(inner, "a pipe or a device, not a file", code="not_text")
             elif name.casefold() not in NAMES and not name.casefold().startswith(NOT_ARTICLES):
                 self.files.append(_File(path, inner, metadata))
 

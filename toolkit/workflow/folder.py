@@ -72,10 +72,11 @@ def spooled(path: Path, columns: list[str] | None = None) -> Iterator[dict[str, 
 
 
 def _holds_files(path: Path) -> bool:
-    """Whether a folder holds more than the empty ``tables`` that a run which failed leaves."""
+    """Whether a folder holds more than what a run that failed leaves: empty ``tables``, parts."""
     return any(
         inner.name != "tables" or not inner.is_dir() or any(inner.iterdir())
         for inner in path.iterdir()
+        if not (inner.name.startswith(".") and inner.name.endswith(".part"))
     )
 
 

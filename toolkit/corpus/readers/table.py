@@ -297,8 +297,9 @@ def _json_lines(source: Source, encoding: str) -> Iterator[Row]:
                 return
             except csv.Error as error:
                 number += 1
-                yield number, f"line {line}", ReadError(str(error),
-                                                        code="too_long", advice="Cut it into articles")
+                yield number, f"line {line}", ReadError(
+                    str(error), code="too_long", advice="Cut it into articles"
+                )
                 continue
             if content.strip():
                 number += 1

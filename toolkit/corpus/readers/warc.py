@@ -118,8 +118,8 @@ def _records(
         size = int(length[1])
         done += size
         if limit is not None and done > limit:
-            raise ReadError(f"the archive unpacks to more than {limit // 1024 // 1024} MB", code="bomb",
-                            place=source.id, expected="a web archive")
+            raise ReadError(f"the archive unpacks to more than {limit // 1024 // 1024} MB",
+                            code="bomb", place=source.id, expected="a web archive")
         yield _headers(bytes(header)), _content(stream, size)
 
 

@@ -7,6 +7,7 @@ steps before it left open. ``rule`` of a sentence names the rule.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from toolkit.corpus.blocks import Block
 from toolkit.corpus.zones.headings import mark_headings, mark_interview
@@ -17,6 +18,7 @@ from toolkit.corpus.zones.page import (
     mark_captions,
     mark_contents,
     mark_edges,
+    mark_end,
     mark_labels,
     mark_markdown,
     mark_sections,
@@ -57,6 +59,7 @@ def label(document: Document, parts: Parts) -> list[list[Label]]:
 
 def _decide(lines: list[Line], document: Document) -> None:
     mark_title(lines, document.title)
+    _mark_first_question(lines)
     mark_summary(lines, dict(document.meta).get("description"))
     mark_markdown(lines)
     mark_contents(lines)
@@ -66,7 +69,9 @@ def _decide(lines: list[Line], document: Document) -> None:
     mark_sections(lines)
     mark_source_notes(lines)
     _mark_page_paragraphs(lines)
+    mark_end(lines)
     mark_edges(lines, *bounds(lines))
+    _mark_asked(lines)
     mark_signatures(lines)
     mark_head(lines)
     mark_interview(lines)
@@ -76,6 +81,14 @@ def _decide(lines: list[Line], document: Document) -> None:
     _mark_tail(lines, last)
 
 
+def _mark_first_question(lines: list[Line]) -> None:
+    """A title may be a whole question; standing alone over a paragraph it is no paragraph."""
+    first, second = lines[0], lines[1]
+    alone = first.sentences == 1 and first.ends == "?" and 14 <= len(first.words) <= 25
+    if first.open and alone and not first.quoted and second.prose and second.ends != "?":
+        first.decide("heading", "title")
+
+
 def _mark_page_paragraphs(lines: list[Line]) -> None:
     """A paragraph whose every sentence is page text is no running text."""
     for line in lines:
@@ -83,6 +96,14 @@ def _mark_page_paragraphs(lines: list[Line]) -> None:
             found = _inside(line.text)
             if found is not None:
                 line.decide(*found)
+
+
+def _mark_asked(lines: list[Line]) -> None:
+    """A line that asks the reader, directly over a button or a call, is part of it."""
+    for line, below in pairwise(lines):
+        calls = below.rule in ("button", "call_to_action")
+        if calls and line.open and line.sentences == 1 and _TO_READER.search(line.text):
+            line.decide("boilerplate", "call_to_action")
 
 
 def _with_list(lines: list[Line], last: int) -> int:

@@ -32,12 +32,20 @@ _SPEAKER = re.compile(
 )
 
 
+# "Les machines ont-elles pris les postes ? Non": asked and answered, no title.
+_ANSWERED = re.compile(
+    r"\? ?(?:non|oui|si|pas du tout|évidemment|peut-être)\b[ .!…]*$", re.IGNORECASE
+)
+
+
 def candidate(line: Line) -> bool:
     """Whether the line has the form of a section title."""
     words, size = MAX_TITLE
     if not line.open or line.prose or len(line.words) > words or len(line.text) > size:
         return False
     if line.sentences > 2 or not line.words or (line.bullet and not line.numbered):
+        return False
+    if _ANSWERED.search(line.text):
         return False
     if line.quoted and len(line.words) > 10:
         return False

@@ -28,7 +28,7 @@ class Pattern(_Strict):
     pattern: str
     zone: Zone = "boilerplate"
     words: int = 60
-    where: Literal["any", "edge"] = "any"
+    where: Literal["any", "edge", "end"] = "any"
     hints: tuple[str, ...] = ()
     verbless: bool = False
 
@@ -71,7 +71,7 @@ class Cue:
     rule: str
     zone: Zone
     words: int
-    edge: bool
+    where: Literal["any", "edge", "end"]
     hints: tuple[str, ...]
     verbless: bool
     regex: re.Pattern[str]
@@ -125,7 +125,7 @@ def build(raw: ZoneFile) -> Lexicon:
     def cues(table: str, patterns: tuple[Pattern, ...]) -> tuple[Cue, ...]:
         return tuple(
             Cue(
-                item.rule, item.zone, item.words, item.where == "edge", item.hints, item.verbless,
+                item.rule, item.zone, item.words, item.where, item.hints, item.verbless,
                 _compile(item.pattern, raw.fragments, f"{table}[{number}] ({item.rule})"),
             )
             for number, item in enumerate(patterns)

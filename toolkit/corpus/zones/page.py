@@ -11,6 +11,8 @@ from toolkit.corpus.zones.lines import Line, plain
 
 # A page has a few labelled areas behind its article; more are a list of something else.
 MAX_SECTIONS = 20
+# Behind the text, an author is introduced in one of so many lines.
+END = 2
 # A front matter is over after this many lines.
 MAX_FRONT = 60
 _RULE = re.compile(r"-{3}|\.{3}")
@@ -50,7 +52,7 @@ def mark_labels(lines: list[Line]) -> None:
         if not line.open:
             continue
         for cue in known.whole:
-            if not cue.edge and line.matches(cue):
+            if cue.where == "any" and line.matches(cue):
                 line.decide(cue.zone, cue.rule)
                 break
         else:
@@ -120,7 +122,7 @@ def mark_source_notes(lines: list[Line]) -> None:
 
 def mark_edges(lines: list[Line], first: int, last: int) -> None:
     """Buttons ("Télécharger le guide") count only outside the running text."""
-    cues = [cue for cue in lexicon().whole if cue.edge]
+    cues = [cue for cue in lexicon().whole if cue.where == "edge"]
     for line in lines:
         if first <= line.index <= last or not line.open:
             continue
@@ -128,6 +130,15 @@ def mark_edges(lines: list[Line], first: int, last: int) -> None:
             if line.matches(cue):
                 line.decide(cue.zone, cue.rule)
                 break
+
+
+def mark_end(lines: list[Line]) -> None:
+    """Who the author is, in a sentence under the article: one of its last lines."""
+    left = [line for line in lines if line.open]
+    for line in left[max(3, len(left) - END) :]:
+        for cue in lexicon().whole:
+            if cue.where == "end" and line.sentences <= 2 and line.matches(cue):
+                line.decide(cue.zone, cue.rule)
 
 
 def mark_sections(lines: list[Line]) -> None:
