@@ -157,3 +157,12 @@ def test_no_reader_fails_but_by_saying_so(tmp_path: Path, name: str, content: by
             assert isinstance(item, Document | Rejected)
     except ReadError as error:
         assert error.found
+
+
+def test_a_pipe_in_a_folder_does_not_stop_the_reading(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Les robots changent le travail de l'atelier.", "utf-8")
+    os.mkfifo(tmp_path / "b.txt")
+    found = list(read([tmp_path], language=None))
+    assert [(item.code, item.path) for item in found if isinstance(item, Rejected)] == [
+        ("not_text", "b.txt")]
+    assert len(found) == 2
