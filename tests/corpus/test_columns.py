@@ -170,3 +170,29 @@ def test_the_columns_of_a_metadata_table(tmp_path: Path) -> None:
     )
     document = one(tmp_path, file="piece", source="support", author="mandant")
     assert (document.source, document.author, document.meta) == ("Le Quai", "Ana Rey", ())
+
+
+def test_csl_json_as_zotero_writes_it(tmp_path: Path) -> None:
+    path = tmp_path / "z.json"
+    path.write_text(json.dumps([{
+        "id": "x1", "title": "Tri", "container-title": "Le Quai", "abstract": TEXT,
+        "author": [{"family": "Rey", "given": "Ana"}, {"family": "Vinet"}],
+        "issued": {"date-parts": [[2024, 3, 9]]},
+    }]), encoding="utf-8")
+    document = one(path)
+    assert (document.id, document.source, document.date) == ("z.json#x1", "Le Quai", "2024-03-09")
+    assert document.author == "Ana Rey; Vinet"
+
+
+def test_the_zone_of_an_hour_is_no_number_of_words(tmp_path: Path) -> None:
+    path = tmp_path / "e.html"
+    path.write_text(
+        '<html><body><article><span class="DocPublicationName">Le Quai</span>'
+        '<span class="DocTitreSousSection">Éco</span>'
+        "<span>mardi 4 février 2020 - 10:12:00 UTC +0100 812 mots</span>"
+        '<p class="titreArticleVisu">Tri</p><div class="DocText"><div class="docOcurrContainer">'
+        f"<p>{TEXT}</p></div></div></article></body></html>", encoding="utf-8",
+    )
+    document = one(path)
+    assert (document.word_count, document.date, document.section) == (812, "2020-02-04", "Éco")
+    assert dict(document.meta)["time"].startswith("10:12:00")

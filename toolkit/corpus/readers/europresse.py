@@ -151,7 +151,8 @@ def _header(text: str) -> Facts:
     """Section, date, number of words, page and time of a header line, in any order."""
     facts: Facts = {}
     rest = tidy(text)
-    for name, pattern in (("date", _PRINTED), ("words", _WORDS), ("page", _PAGE), ("time", _TIME)):
+    # The hour before the words: in "+0100 812 mots" the zone's figures are none of theirs.
+    for name, pattern in (("date", _PRINTED), ("time", _TIME), ("words", _WORDS), ("page", _PAGE)):
         for match in pattern.finditer(rest):
             value = match.group() if name in ("date", "time") else match[1]
             if name == "date" and parse_date(value)[0] is None and "/" not in value:

@@ -321,10 +321,24 @@ def _flat(value: object) -> dict[str, Any] | ReadError:
     return {str(name): _cell(cell) for name, cell in value.items()}
 
 
+def _is_name(value: object) -> bool:
+    """A name as CSL-JSON (Zotero) writes it."""
+    return isinstance(value, dict) and isinstance(value.get("family"), str)
+
+
 def _cell(value: object) -> object:
-    """A nested value as its JSON, so that nothing of a row is lost; WordPress nests its texts."""
+    """A nested value as its JSON, so that nothing of a row is lost.
+
+    WordPress nests its texts, CSL-JSON its names and dates.
+    """
     if isinstance(value, dict) and isinstance(value.get("rendered"), str):
         return "\n".join(from_html(value["rendered"]))
+    if isinstance(value, dict) and (parts := value.get("date-parts")):
+        first = parts[0] if isinstance(parts, list) else None
+        if isinstance(first, list):
+            return "-".join(str(part).zfill(2) for part in first)
+    if isinstance(value, list) and value and all(map(_is_name, value)):
+        return "; ".join(f"{item.get('given', '')} {item['family']}".strip() for item in value)
     if isinstance(value, (list, dict)):
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return "; ".join(value)
