@@ -29,7 +29,7 @@ def notices(model: ReportModel, texts: Texts) -> list[tuple[str, dict[str, Any]]
         known = texts.notices.get(notice["code"])
         fallback = lines[place] if place < len(lines) else notice["code"]
         line = known.format_map(_values(notice, names, texts)) if known else fallback
-        told.append((line, _behind(notice)))
+        told.append((line, _behind(notice) if model.claims else {"list": "kept"}))
     return told
 
 
@@ -38,8 +38,6 @@ def _behind(notice: Mapping[str, Any]) -> dict[str, Any]:
     detail = notice.get("detail") or {}
     if "article" in detail:
         return {"doc": detail["article"]}
-    if notice["code"] == "no_claims":
-        return {}
     if notice["code"] == "no_claims_in_group":
         return {"list": "kept"}
     return {"group": notice["group"]} if notice.get("group") else {"all": True}

@@ -70,6 +70,8 @@ def _inside(model: ReportModel) -> str | None:
 def _group(row: Row, model: ReportModel) -> str:
     """The group a document was compared in: a column, a part of its date, or its metadata."""
     by, date = _by(model), row.get("date") or ""
+    if _inside(model) is not None:
+        by = "source"  # who tells a story is then told by source
     if by in ("year", "month"):
         value = date[: 4 if by == "year" else 7]
     elif by == "quarter" and len(date) >= 7:

@@ -10,7 +10,7 @@ const quarter = (date) => (date.length >= 7 ? date.slice(0, 4) + "-Q" + Math.cei
 const roleOf = (row, v) => (quoted(row) ? row.claim.r || "unknown" : "author") === v;
 const inside = (row, v) => (DATA.inside === "source_role" ? roleOf(row, v) : DATA.inside === "epistemic" ? (row.claim.h ? "hedged" : "asserted") === v : row.claim[{ source_type: "t", quote: "q", stance: "st" }[DATA.inside]] === v);
 const TESTS = {
-  group: (row, v) => made(row) && (DATA.inside ? inside(row, v) : DATA.documents[row.claim.d].group === v),
+  group: (row, v) => made(row) && ((DATA.inside && inside(row, v)) || DATA.documents[row.claim.d].group === v),
   source: (row, v) => DATA.documents[row.claim.d].source === v,
   period: (row, v) => made(row) && (v.includes("Q") ? quarter(when(row)) === v : when(row).startsWith(v)),
   kinds: (row, v) => row.claim.k.includes(v), frames: (row, v) => row.claim.f.includes(v),
