@@ -18,6 +18,7 @@ from toolkit.claims.extract import PARSED_ZONES, articles, extract
 from toolkit.codebook import load_codebook
 from toolkit.corpus import read, segment
 from toolkit.french import load, parse
+from toolkit.french.frozen import freeze
 from toolkit.records import Document
 
 
@@ -32,15 +33,23 @@ def main() -> None:
     texts = [s.text for _, found in units for s in found if s.zone in PARSED_ZONES]
     load()
     codebook = load_codebook()
-    warm = next(iter(articles(units[:1])))
-    extract(warm, codebook)
+    for warm in articles(units[:3]):  # lexicons are loaded and patterns compiled once a process
+        extract(warm, codebook)
 
     started = time.process_time()
     for _ in parse(texts):
         pass
     bare = time.process_time() - started
 
-    after, claims, third = 0.0, 0, max(1, len(units) // 3)
+    # What the rules read is a copy of the parse in plain objects: making it is part of their cost.
+    docs = list(parse(texts))
+    started = time.process_time()
+    for doc in docs:
+        freeze(doc)
+    after = time.process_time() - started
+    del docs
+
+    claims, third = 0, max(1, len(units) // 3)
     for number, article in enumerate(articles(units), 1):
         started = time.process_time()
         claims += len(extract(article, codebook))

@@ -182,6 +182,8 @@ class Matcher:
             if not entries and word.raw.isupper() and len(word.raw) > 1:
                 entries = self._bare.get(bare(word.key), [])
             by_lemma = self._by_lemma.get(word.lemma, []) if word.whole else []
+            if not entries and not by_lemma:
+                continue
             for entry in dict.fromkeys([*entries, *by_lemma]):
                 if entry in missing or seen[entry] >= REPEATS:
                     continue

@@ -76,9 +76,11 @@ def hits(doc: Doc, phrases: tuple[str, ...]) -> Iterator[Hit]:
     A phrase is only tried where its first word stands, so that the cost grows with the words of
     the sentence and not with the phrases.
     """
-    firsts, whole = first_words(phrases), pattern(phrases)
-    text, words = _text(doc)
-    end = 0
+    firsts = first_words(phrases)
+    text, words, present = _text(doc)
+    if firsts.isdisjoint(present):
+        return
+    whole, end = pattern(phrases), 0
     for word, start in words:
         if start < end or word not in firsts:
             continue
@@ -101,13 +103,14 @@ def first_words(phrases: tuple[str, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _text(doc: Doc) -> tuple[str, list[tuple[str, int]]]:
-    """The folded text of the sentence and its words with their offsets."""
+def _text(doc: Doc) -> tuple[str, list[tuple[str, int]], frozenset[str]]:
+    """The folded text of the sentence, its words with their offsets, each word once."""
     kept = notes(doc)
     if "text" not in kept:
         text = fold(doc.text)
-        kept["text"] = text, [(m.group(), m.start()) for m in _WORD.finditer(text)]
-    found: tuple[str, list[tuple[str, int]]] = kept["text"]
+        words = [(m.group(), m.start()) for m in _WORD.finditer(text)]
+        kept["text"] = text, words, frozenset(word for word, _ in words)
+    found: tuple[str, list[tuple[str, int]], frozenset[str]] = kept["text"]
     return found
 
 

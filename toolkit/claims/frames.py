@@ -109,8 +109,11 @@ def _without_weak(found: Framed) -> Framed:
 
 def kept(name: str, strength: str, by_group: dict[str, list[Hit]]) -> list[Hit]:
     """The cues of frame ``name`` that no trap covers."""
+    found = by_group.get(f"{name}/{strength}")
+    if not found:
+        return []
     traps = by_group.get(f"{name}/traps", [])
-    return [hit for hit in by_group.get(f"{name}/{strength}", ()) if not _trapped(hit, traps)]
+    return [hit for hit in found if not _trapped(hit, traps)]
 
 
 def proposed(

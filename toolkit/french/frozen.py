@@ -44,13 +44,14 @@ class Token:
     """A token: the attributes of spaCy's that the rules use, with the same meaning."""
 
     __slots__ = (
-        "children", "dep_", "doc", "head", "i", "idx", "is_alpha", "is_punct", "is_quote",
+        "children", "dep_", "doc", "folded", "head", "i", "idx", "is_alpha", "is_punct", "is_quote",
         "is_space", "lemma_", "like_num", "lower_", "morph", "pos_", "text",
     )
     i: int
     idx: int
     text: str
     lower_: str
+    folded: str
     lemma_: str
     pos_: str
     dep_: str
@@ -182,6 +183,7 @@ class Doc:
         token.doc = self
         token.i, token.idx, token.text = given.i, given.idx, given.text
         token.lower_, token.lemma_ = given.lower_, given.lemma_
+        token.folded = token.text.lower().replace("\u2019", "'")
         token.pos_, token.dep_ = given.pos_, given.dep_
         token.morph = _morph(str(given.morph))
         token.is_alpha, token.is_punct = given.is_alpha, given.is_punct

@@ -71,7 +71,10 @@ def feat(token: Token, name: str) -> str:
 
 def low(token: Token) -> str:
     """The token's text, lower-cased, with the straight apostrophe."""
-    return token.text.lower().replace("\u2019", "'")
+    try:
+        return token.folded
+    except AttributeError:  # a token of spaCy's own
+        return token.text.lower().replace("\u2019", "'")
 
 
 def notes(doc: Doc) -> dict[Any, Any]:

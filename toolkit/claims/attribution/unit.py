@@ -64,6 +64,8 @@ class Unit:
     dep: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    raws: tuple[str, ...]
+    capitals: tuple[bool, ...]
     first: int
     verbs: tuple[int, ...]
     memo: dict[str, list[object]] = field(default_factory=dict, repr=False, compare=False)
@@ -81,11 +83,11 @@ class Unit:
 
     def raw(self, i: int) -> str:
         """Token ``i`` as written."""
-        return self.view.document.text[self.starts[i]:self.ends[i]]
+        return self.raws[i]
 
     def capital(self, i: int) -> bool:
         """Whether token ``i`` begins with a capital letter."""
-        return self.raw(i)[:1].isupper()
+        return self.capitals[i]
 
     def mark(self, i: int) -> bool:
         """Whether token ``i`` is a quotation mark."""
@@ -129,6 +131,8 @@ def build_unit(view: View) -> Unit:
         dep=tuple(token.dep_ for token in tokens),
         starts=tuple(base + token.idx for token in tokens),
         ends=tuple(base + token.idx + len(token.text) for token in tokens),
+        raws=tuple(token.text for token in tokens),
+        capitals=tuple(token.text[:1].isupper() for token in tokens),
         first=_after_label(low),
         verbs=tuple(i for i, word in enumerate(low)
                     if (bare := split_tail(word)[0]) in forms or bare in heads),
