@@ -89,10 +89,10 @@ def marker(head: Token) -> str:
 def is_clause(token: Token) -> bool:
     """Whether ``token`` heads a clause with a finite verb."""
     kept = notes(token.doc)
-    key = ("clause", token.i)
-    if key not in kept:
-        kept[key] = token.dep_ not in AUXILIARIES and form(token).finite
-    answer: bool = kept[key]
+    key = -1 - token.i  # a number is looked up faster than a pair; the form has the token's own
+    answer: bool | None = kept.get(key)
+    if answer is None:
+        answer = kept[key] = token.dep_ not in AUXILIARIES and form(token).finite
     return answer
 
 

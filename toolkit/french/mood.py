@@ -78,10 +78,7 @@ def low(token: Token) -> str:
 
 
 def notes(doc: Doc) -> dict[Any, Any]:
-    """What the rules have already found out about a parsed sentence, kept with it.
-
-    Only numbers, strings and tuples of them go in, so that a Doc never holds itself.
-    """
+    """What the rules have already found out about a parsed sentence, kept with it."""
     kept: dict[Any, Any] | None = doc.user_data.get(_KEY)
     if kept is None:
         kept = doc.user_data[_KEY] = {}
@@ -267,12 +264,11 @@ def form(head: Token) -> Form:
     >>> form(doc[3])  # "L'IA va devenir ..."          # doctest: +SKIP
     Form(mood='ind', tense='near_fut', verb=va)
     """
-    doc, kept = head.doc, notes(head.doc)
-    found: tuple[str, str, int] | None = kept.get(head.i)
+    kept = notes(head.doc)
+    found: Form | None = kept.get(head.i)
     if found is None:
-        read = _form(head)
-        found = kept[head.i] = (read.mood, read.tense, -1 if read.verb is None else read.verb.i)
-    return Form(found[0], found[1], None if found[2] < 0 else doc[found[2]])
+        found = kept[head.i] = _form(head)
+    return found
 
 
 def _form(head: Token) -> Form:

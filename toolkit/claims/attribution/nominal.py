@@ -40,6 +40,15 @@ LONGEST = 30
 
 def is_name_token(unit: Unit, i: int) -> bool:
     """A capitalised word that can be part of a name."""
+    if not unit.capitals[i]:
+        return False
+    kept = unit.memo.setdefault("names", [None] * len(unit))
+    if kept[i] is None:
+        kept[i] = _name_token(unit, i)
+    return bool(kept[i])
+
+
+def _name_token(unit: Unit, i: int) -> bool:
     if not unit.capital(i) or unit.pos[i] in ("PUNCT", "NUM") or unit.low[i].endswith("'"):
         return False
     if unit.pos[i] in _SMALL and unit.low[i] not in ("le", "la", "les"):

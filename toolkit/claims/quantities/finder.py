@@ -22,6 +22,8 @@ _NE = re.compile(
 _OF = re.compile(rf"{SPACE}(?:de(?:s|{SPACE}la|{SPACE}l['’])?|du|d['’])", re.IGNORECASE)
 _GAP = rf"(?:{SPACE}|(?<=['’]))"
 
+_DIGIT = re.compile(r"\d")
+
 
 def figures(doc: Doc) -> list[Quantity]:
     """The quantities of ``doc`` with offsets into ``doc.text``."""
@@ -35,7 +37,7 @@ def refused(doc: Doc) -> list[tuple[Quantity, str]]:
 
 def _candidates(doc: Doc) -> list[tuple[Quantity, str | None]]:
     text = doc.text
-    if not any(letter.isdigit() for letter in text) and not _maybe().search(text):
+    if _DIGIT.search(text) is None and not _maybe().search(text):
         return []
     words = grammar()
     found = numbers(text)
