@@ -153,10 +153,15 @@ def test_a_comparison_is_tables_figures_and_warnings(run: Run) -> None:
 def test_a_column_nobody_has_is_refused_before_the_long_stages(
     corpus: Path, tmp_path: Path
 ) -> None:
-    settings = load_settings(options={"compare.by": "journal"})
-    with pytest.raises(DataError, match=r'no column "journal".*source'):
+    settings = load_settings(options={"compare.by": "couleur"})
+    with pytest.raises(DataError, match=r'no column "couleur".*source'):
         toolkit.run(corpus, tmp_path / "run", settings=settings)
     assert not (tmp_path / "run" / "claims.parquet").exists()
+
+
+def test_a_column_is_known_by_the_name_it_had_in_the_table(run: Run) -> None:
+    by_source, by_journal = toolkit.compare(run, by="source"), toolkit.compare(run, by="journal")
+    assert by_journal.groups == by_source.groups
 
 
 def test_an_unknown_table_names_the_known_ones(run: Run) -> None:

@@ -55,6 +55,12 @@ def folded(name: str) -> str:
     return "".join(mark for mark in plain if mark.isalnum())
 
 
+def meant_by(name: str) -> str | None:
+    """The field a column of this name is read as ("category" → "section"); ``None`` for none."""
+    wanted = folded(name)
+    return next((field for field, names in aliases().items() if wanted in names), None)
+
+
 def find(names: Sequence[str], *fields: str) -> dict[str, str]:
     """Field → column, for those of ``fields`` that some column name means.
 

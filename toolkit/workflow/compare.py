@@ -6,6 +6,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
+from toolkit.errors import DataError
 from toolkit.settings import CompareSettings, Settings
 from toolkit.workflow.folder import RunFolder
 from toolkit.workflow.progress import Progress, silent
@@ -75,12 +76,20 @@ def check_columns(folder: RunFolder, settings: Settings) -> None:
 
 def _with_meta(documents: pd.DataFrame, by: str) -> pd.DataFrame:
     """Documents with the column ``by`` taken from their further metadata, where it is there."""
+    from toolkit.corpus.columns import meant_by
     from toolkit.narratives.tables import CLAIM_COLUMNS, DATE_PARTS, column_of
 
     if by in documents.columns or by in DATE_PARTS or by in CLAIM_COLUMNS:
         return documents
     widened = documents.copy()
-    widened[by] = column_of(documents, by)
+    try:
+        widened[by] = column_of(documents, by)
+    except DataError:
+        # "category" was read as the section: the reader's own name for the column is understood too.
+        field = meant_by(by)
+        if field is None or field not in documents or documents[field].isna().all():
+            raise
+        widened[by] = documents[field]
     return widened
 
 
