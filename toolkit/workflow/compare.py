@@ -85,7 +85,7 @@ def _with_meta(documents: pd.DataFrame, by: str) -> pd.DataFrame:
     try:
         widened[by] = column_of(documents, by)
     except DataError:
-        # "category" was read as the section: the reader's own name for the column is understood too.
+        # "category" was read as the section: the column is understood by its own name too.
         field = meant_by(by)
         if field is None or field not in documents or documents[field].isna().all():
             raise
