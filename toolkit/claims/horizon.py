@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from toolkit.claims.horizon_rules import Rule, lexicon, rules
@@ -49,15 +48,21 @@ _PAST_AFTER = re.compile(
 _GO = frozenset({"vais", "vas", "va", "allons", "allez", "vont"})
 
 
-@lru_cache(maxsize=1)
-def _hint() -> re.Pattern[str]:
-    """One cheap look that spares most sentences the patterns."""
-    return re.compile(
-        r"ici|rentrée|été|automne|hiver|printemps|fin d|"
-        rf"{'|'.join(lexicon().months.names)}|"
-        r"horizon|sous|dans|proch|venir|vient|bient|terme|éché|avenir|futur|demain|jour|tard|"
-        r"avant|dès les|\ben\W[\w-]+\W(?:mois|ans?|années)\b|(?:19|20|21)[0-9]{2}|génération", re.I
-    )
+_HINTS = (
+    "ici", "rentrée", "été", "automne", "hiver", "printemps", "fin d", "horizon", "sous", "dans",
+    "proch", "venir", "vient", "bient", "terme", "éché", "avenir", "futur", "demain", "jour",
+    "tard",
+    "avant", "dès les", "génération",
+)
+_SPAN = re.compile(r"\ben\W[\w-]+\W(?:mois|ans?|années)\b|(?:19|20|21)[0-9]{2}")
+
+
+def _hinted(text: str) -> bool:
+    """One cheap look that spares most sentences the patterns: plain words before a pattern."""
+    low = text.lower()
+    if any(hint in low for hint in _HINTS) or any(name in low for name in lexicon().months.names):
+        return True
+    return _SPAN.search(low) is not None
 
 
 def find(view: View, *, present: bool = False) -> Horizon | None:
@@ -96,7 +101,7 @@ def month_of(date: str | None) -> int | None:
 def candidates(doc: Doc, year: int | None = None, month: int | None = None) -> list[Found]:
     """All horizons of ``doc``, in order, none inside another; ``year`` is the article's."""
     text = doc.text
-    if not _hint().search(text):
+    if not _hinted(text):
         return []
     future: bool | None = None
     found: list[Found] = []

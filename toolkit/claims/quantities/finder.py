@@ -37,7 +37,7 @@ def refused(doc: Doc) -> list[tuple[Quantity, str]]:
 
 def _candidates(doc: Doc) -> list[tuple[Quantity, str | None]]:
     text = doc.text
-    if _DIGIT.search(text) is None and not _maybe().search(text):
+    if _DIGIT.search(text) is None and not _maybe(text):
         return []
     words = grammar()
     found = numbers(text)
@@ -97,16 +97,23 @@ def _site(doc: Doc, text: str, starts: list[int], figure: Figure, opening: int) 
 
 
 @lru_cache(maxsize=1)
-def _maybe() -> re.Pattern[str]:
-    """A quick look before the grammar: number words, fractions, approximate nouns."""
+def _number_words() -> tuple[str, ...]:
+    """What figures are written with, in lower case: with none of it a sentence holds no figure."""
     words = grammar().words
     nouns = [*words.fractions, *words.approximate, *words.multiples, "moitié", "cent", "mille"]
     stems = ["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
              "douze", "treize", "quatorze", "quinze", "seize", "vingt", "trente", "quarante",
              "cinquante", "soixante", "septante", "nonante", "million", "milliard", "doubl",
              "tripl", "quadrupl", "quintupl"]
-    per = rf"\bpar{SPACE}(?:jour|semaine|mois|an|heure)"  # "une heure par jour"
-    return re.compile("|".join([*nouns, *stems, per]), re.IGNORECASE)
+    return tuple(word.lower() for word in (*nouns, *stems))
+
+
+_PER = re.compile(rf"\bpar{SPACE}(?:jour|semaine|mois|an|heure)")  # "une heure par jour"
+
+
+def _maybe(text: str) -> bool:
+    low = text.lower()
+    return any(word in low for word in _number_words()) or _PER.search(low) is not None
 
 
 @lru_cache(maxsize=1)
