@@ -1,8 +1,8 @@
 """The frames of one sentence: only what the sentence itself names.
 
-One strong cue, or two different weak ones, or one weak cue with an anchor (a word for AI or work)
-proposes a frame. A repeated word counts once; what a trap covers counts for nothing. A denial
-keeps its frame, and good or bad is no frame but stance.
+One strong cue, two different weak ones, or one weak cue near a sentence that names the frame
+outright propose a frame. A repeated word counts once; what a trap covers counts for nothing. A
+denial keeps its frame, and good or bad is no frame but stance.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from toolkit.claims.article import View
     from toolkit.codebook import Codebook
 
-# Anchors that let a single weak cue propose a frame.
 # How many sentences away a frame named outright still helps a weak cue.
 REACH = 2
 

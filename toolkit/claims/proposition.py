@@ -38,7 +38,6 @@ class Presentation(BaseModel):
     verbs: frozenset[str]
     presenting: frozenset[str]
     attributes: frozenset[str]
-    facts: frozenset[str]
     prefixes: tuple[str, ...]
 
 
@@ -240,13 +239,6 @@ def _equated(view: View, head: Token) -> Token | None:
     if not is_clause(head) and head.pos_ not in {"PRON", "NOUN", "AUX"}:
         return None
     words = lows(view.doc)
-    facts = load_lexicon("presentation", Presentation).facts
-    for i in range(1, min(5, len(words) - 2)):
-        # "Le fait est que P"
-        if words[i] == "est" and words[i + 1] in {"que", "qu'"} and words[i - 1] in facts:
-            clause = view.doc[i + 1].head
-            if clause.i > i + 1 and is_clause(clause) and _held(view, clause):
-                return clause
     for i in range(1, len(words) - 3):
         if words[i : i + 3] not in (["c'", "est", "que"], ["c'", "est", "qu'"]):
             continue

@@ -109,30 +109,27 @@ def _resumes(token: Token) -> bool:
         return False
     if lemma_of(token) in lexicon().causal.strong:
         return True
-    return _sums_up(token, ("qui", "que")) and not _asked(token)
-
-
-def _asked(token: Token) -> bool:
-    """"sait ce qui la retarde": what a verb of knowing has for its object is no statement."""
-    ce = next((t.i - 1 for t in token.children
-               if low(t) in {"qui", "que"} and t.i and low(token.doc[t.i - 1]) == "ce"), 0)
+    ce = _ce(token, ("qui", "que"))
+    if ce is None:
+        return False
+    # "sait ce qui la retarde": what a verb of knowing has for its object is no statement.
     before = token.doc[ce - 1] if ce else None
-    return before is not None and before.pos_ == "VERB" and not is_infinitive(before)
+    return before is None or before.pos_ != "VERB" or is_infinitive(before)
 
 
-def _sums_up(token: Token, relatives: tuple[str, ...] = ("qui",)) -> bool:
-    """Whether the clause's relative stands after "ce": ", ce qui l'a mené à …"."""
-    return any(low(t) in relatives and t.i and low(t.doc[t.i - 1]) == "ce"
-               for t in token.children)
+def _ce(token: Token, relatives: tuple[str, ...]) -> int | None:
+    """Where the "ce" of ", ce qui l'a mené à …" stands, if the clause's relative follows one."""
+    return next((t.i - 1 for t in token.children
+                 if low(t) in relatives and t.i and low(t.doc[t.i - 1]) == "ce"), None)
 
 
 def _ensues(token: Token, words: Causal) -> bool:
     """", ce qui + verb": what was just said brings it about, unless the verb only shows, says or
     weighs it ("ce qui montre", "ce qui représente", "ce qui est rare")."""
-    if not is_clause(token) or not _sums_up(token) or lemma_of(token) in words.not_ensuing:
+    ce = _ce(token, ("qui",))
+    if not ce or not is_clause(token) or lemma_of(token) in words.not_ensuing:
         return False
-    ce = next(t.i - 1 for t in token.children if low(t) == "qui" and low(t.doc[t.i - 1]) == "ce")
-    apart = ce > 0 and low(token.doc[ce - 1]) in {",", "–", "—", "-", "("}
+    apart = low(token.doc[ce - 1]) in {",", "–", "—", "-", "("}
     return apart and not any(c.dep_ == "cop" for c in token.children)
 
 
