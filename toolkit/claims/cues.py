@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.claims.inflection import any_forms, forms
 from toolkit.claims.relations import compound_end, described_by, governed
@@ -42,8 +42,7 @@ REPEATS = 8
 SHORT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue that was found: the group it belongs to, its name, the tokens it covers."""
 
     group: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from toolkit.french.mood import notes
 
@@ -24,11 +23,15 @@ _FIRST = {
     "le": ("le", "la", "les", "l'"), "ce": ("ce", "c'"), "un": ("un", "une", "des"),
     "se": ("se", "s'"), "ne": ("ne", "n'"),
 }
-_WORD = re.compile(r"[\w-]+'?|%")
+_WORD = re.compile(r"[\w-]+'?|[%,]")
+_END = ""  # the key under which a tree tells that a phrase may stop
+# A word, its start and end, and whether more than space lies before it.
+_Placed: TypeAlias = tuple[str, int, int, bool]
+# Each word leads to the words that may follow.
+_Tree: TypeAlias = dict[str, "_Tree"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An expression found: its characters in ``doc.text`` and its first token."""
 
     start: int
@@ -71,47 +74,85 @@ def _source(phrase: str) -> str:
 
 
 def hits(doc: Doc, phrases: tuple[str, ...]) -> Iterator[Hit]:
-    """Every place one of ``phrases`` stands in the sentence, from left to right.
+    """Every place one of ``phrases`` stands in the sentence, from left to right, the longest first.
 
-    A phrase is only tried where its first word stands, so that the cost grows with the words of
-    the sentence and not with the phrases.
+    The words of the sentence are followed through a tree of the words of the phrases, so that the
+    cost grows with the words of the sentence and not with the phrases.
     """
-    firsts = first_words(phrases)
+    roots = tree(phrases)
     text, words, present = _text(doc)
-    if firsts.isdisjoint(present):
+    if roots.keys().isdisjoint(present):
         return
-    whole, end = pattern(phrases), 0
-    for word, start in words:
-        if start < end or word not in firsts:
+    end = 0
+    for place, (word, start, _, _) in enumerate(words):
+        if start < end or word not in roots:
             continue
-        match = whole.match(text, start)
-        token = token_at(doc, start) if match is not None else None
-        if match is not None and token is not None:
-            end = match.end()
-            yield Hit(start, end, token, match.group())
+        last = _longest(words, place, roots)
+        token = token_at(doc, start) if last is not None else None
+        if last is not None and token is not None:
+            end = last
+            yield Hit(start, end, token, text[start:end])
+
+
+def _longest(words: list[_Placed], place: int, roots: _Tree) -> int | None:
+    """Where the longest phrase that opens at word ``place`` ends."""
+    found, node = None, roots
+    for word, _, end, apart in words[place:]:
+        if apart and node is not roots:
+            break
+        step = node.get(word)
+        if step is None:
+            break
+        node = step
+        if _END in node:
+            found = end
+    return found
 
 
 @lru_cache(maxsize=256)
-def first_words(phrases: tuple[str, ...]) -> frozenset[str]:
-    """The words the phrases can begin with, elided and contracted forms included."""
-    found: set[str] = set()
+def tree(phrases: tuple[str, ...]) -> _Tree:
+    """The phrases as nested words, elided and contracted forms included."""
+    roots: _Tree = {}
     for phrase in phrases:
-        first = _WORD.match(phrase)
-        if first is not None:
-            word = first.group()
-            found.update(_FIRST.get(word, (word,)))
-    return frozenset(found)
+        level = [roots]
+        for part in phrase.split():
+            forms = [(form,) for form in _FIRST.get(part, ())] or [tuple(_WORD.findall(part))]
+            level = [_under(node, form) for node in level for form in forms]
+        for node in level:
+            node[_END] = {}
+    return roots
 
 
-def _text(doc: Doc) -> tuple[str, list[tuple[str, int]], frozenset[str]]:
-    """The folded text of the sentence, its words with their offsets, each word once."""
+def _under(node: _Tree, words: tuple[str, ...]) -> _Tree:
+    for word in words:
+        node = node.setdefault(word, {})
+    return node
+
+
+def _text(doc: Doc) -> tuple[str, list[_Placed], frozenset[str]]:
+    """The folded text of the sentence, its words with their places, each word once."""
     kept = notes(doc)
     if "text" not in kept:
         text = fold(doc.text)
-        words = [(m.group(), m.start()) for m in _WORD.finditer(text)]
-        kept["text"] = text, words, frozenset(word for word, _ in words)
-    found: tuple[str, list[tuple[str, int]], frozenset[str]] = kept["text"]
+        words, before = [], 0
+        for match in _WORD.finditer(text):
+            start, end = match.span()
+            apart = start > before and not text[before:start].isspace()
+            words.append((match.group(), start, end, apart))
+            before = end
+        kept["text"] = text, words, frozenset(word[0] for word in words)
+    found: tuple[str, list[_Placed], frozenset[str]] = kept["text"]
     return found
+
+
+def words_of(doc: Doc) -> frozenset[str]:
+    """The words of the sentence, each once, as the phrases are held against them."""
+    return _text(doc)[2]
+
+
+def words_in(text: str) -> list[str]:
+    """The words of ``text``, cut and folded as :func:`words_of` cuts a sentence."""
+    return [str(word) for word in _WORD.findall(fold(text))]
 
 
 def folded(doc: Doc) -> str:

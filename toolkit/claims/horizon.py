@@ -12,6 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from toolkit.claims.expressions import words_of
 from toolkit.claims.horizon_rules import Rule, lexicon, rules
 from toolkit.claims.horizon_rules import present as present_anchor
 from toolkit.claims.quantities.lexicon import SPACE
@@ -48,21 +49,15 @@ _PAST_AFTER = re.compile(
 _GO = frozenset({"vais", "vas", "va", "allons", "allez", "vont"})
 
 
-_HINTS = (
-    "ici", "rentrée", "été", "automne", "hiver", "printemps", "fin d", "horizon", "sous", "dans",
-    "proch", "venir", "vient", "bient", "terme", "éché", "avenir", "futur", "demain", "jour",
-    "tard",
-    "avant", "dès les", "génération",
-)
-_SPAN = re.compile(r"\ben\W[\w-]+\W(?:mois|ans?|années)\b|(?:19|20|21)[0-9]{2}")
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 
 
-def _hinted(text: str) -> bool:
-    """One cheap look that spares most sentences the patterns: plain words before a pattern."""
-    low = text.lower()
-    if any(hint in low for hint in _HINTS) or any(name in low for name in lexicon().months.names):
-        return True
-    return _SPAN.search(low) is not None
+def _possible(doc: Doc) -> list[Rule]:
+    """The rules whose words stand in the sentence: most sentences have none."""
+    words = {part for word in words_of(doc) for part in word.split("-")}
+    if _YEAR.search(doc.text):
+        words.add("year")
+    return [rule for rule in rules() if not rule.hints.isdisjoint(words)]
 
 
 def find(view: View, *, present: bool = False) -> Horizon | None:
@@ -101,11 +96,9 @@ def month_of(date: str | None) -> int | None:
 def candidates(doc: Doc, year: int | None = None, month: int | None = None) -> list[Found]:
     """All horizons of ``doc``, in order, none inside another; ``year`` is the article's."""
     text = doc.text
-    if not _hinted(text):
-        return []
     future: bool | None = None
     found: list[Found] = []
-    for rule in rules():
+    for rule in _possible(doc):
         for match in rule.pattern.finditer(text):
             if len(found) >= MOST:
                 break

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from toolkit.claims.expressions import words_in
 from toolkit.claims.quantities.lexicon import SPACE, spelled
 from toolkit.codebook import load_lexicon
 
@@ -43,12 +44,15 @@ class Rule:
     ``needs``: "" nothing, "after" its year must lie after the article's date, "span" it must not
     be part of a larger expression, "future" the sentence must have a future verb, "adverb" it
     must not merely describe a noun, "preposition" it must open with one.
+    ``hints``: words of which one must stand in the sentence for the pattern to match at all;
+    "year" stands for any year in digits.
     """
 
     name: str
     pattern: re.Pattern[str]
     kind: str
-    needs: str = ""
+    needs: str
+    hints: frozenset[str]
 
 
 # In the patterns below "_" is any of the four spaces, "'" any apostrophe, and <name> a piece.
@@ -91,49 +95,59 @@ _PIECES = {
     ),
 }
 
-# Name, pattern, kind, need. The first rule that takes some words keeps them.
+# Name, pattern, kind, need, hints. The first rule that takes some words keeps them.
 _RULES = (
-    ("by_year", r"<opening>_?<part>?<month>?<year>", "absolute", ""),
-    ("before_year", r"<until>(?:_(?:la|l'année|le))?_<part>?<month>?<year>", "absolute", "after"),
-    ("in_year", r"<in><year>", "absolute", "after"),
-    ("by_span", r"<within>(?:_les)?_<count>(?P<unit><unit>)", "relative", ""),
-    ("in_span", r"dans_<count>(?P<unit><unit>)", "relative", "span"),
+    ("by_year", r"<opening>_?<part>?<month>?<year>", "absolute", "", "year"),
+    (
+        "before_year", r"<until>(?:_(?:la|l'année|le))?_<part>?<month>?<year>",
+        "absolute", "after", "year",
+    ),
+    ("in_year", r"<in><year>", "absolute", "after", "year"),
+    ("by_span", r"<within>(?:_les)?_<count>(?P<unit><unit>)", "relative", "", "unit"),
+    ("in_span", r"dans_<count>(?P<unit><unit>)", "relative", "span", "unit"),
     (
         "coming_span",
         r"<during>_?(?:la|les|l'|ces|des|cette|le)?_?(?:toute?s?_)?(?:<count>)?"
         r"(?:<next>_(?P<unit><unit>)|(?P<unit2><unit>)_<next>)",
-        "relative", "",
+        "relative", "", "unit",
     ),
     (
-        "first_span", r"dès_les_(?:<count>)?premi(?:er|ère)s_(?P<unit><unit>)", "relative", "",
+        "first_span", r"dès_les_(?:<count>)?premi(?:er|ère)s_(?P<unit><unit>)",
+        "relative", "", "unit",
     ),
-    ("within_months", r"en_<count>(?P<unit>mois|ans?|années)", "relative", "future"),
+    ("within_months", r"en_<count>(?P<unit>mois|ans?|années)", "relative", "future", "unit"),
     (
         "these_next",
         r"(?:ces|les|(?:tout_)?au_long_des)_(?:<count>)?prochaine?s_(?P<unit><unit>)",
-        "relative", "",
+        "relative", "", "unit",
     ),
     (
         "next_unit",
         r"(?:d'ici_)?<the>(?:(?P<unit><unit>)_(?:prochaine?|qui_vient)|"
         r"prochaine?_(?P<unit2><unit>)|(?:<seasons>)_prochaine?)",
-        "relative", "",
+        "relative", "", "unit season",
     ),
-    ("by_end", r"(?:d'ici(?:_à)?|avant|pour|jusqu'à)_<end>", "relative", ""),
-    ("by_season", r"d'ici(?:_à)?_(?:l'|la_|le_)?(?:<seasons>|<months>)", "relative", ""),
+    ("by_end", r"(?:d'ici(?:_à)?|avant|pour|jusqu'à)_<end>", "relative", "", "unit"),
+    (
+        "by_season", r"d'ici(?:_à)?_(?:l'|la_|le_)?(?:<seasons>|<months>)",
+        "relative", "", "season month",
+    ),
     (
         "in_month", r"(?:en|dès|fin|début|courant|à_partir_de|mi-)_?(?:<months>)",
-        "relative", "future",
+        "relative", "future", "month",
     ),
     (
         "this_season",
         r"(?:à_la_rentrée|cet_(?:été|automne|hiver)|ce_printemps|en_fin_d'année)",
-        "relative", "future",
+        "relative", "future", "season unit",
     ),
-    ("generations", r"(?:pour_)?les_générations_(?:futures|à_venir)", "vague", "preposition"),
-    ("vague", r"(?:<vague>)", "vague", ""),
-    ("term", r"(?:<terms>)", "vague", "adverb"),
-    ("future_only", r"(?:<future_only>)", "vague", "future"),
+    (
+        "generations", r"(?:pour_)?les_générations_(?:futures|à_venir)",
+        "vague", "preposition", "unit",
+    ),
+    ("vague", r"(?:<vague>)", "vague", "", "vague"),
+    ("term", r"(?:<terms>)", "vague", "adverb", "terms"),
+    ("future_only", r"(?:<future_only>)", "vague", "future", "future_only"),
 )
 
 
@@ -165,10 +179,26 @@ def rules() -> tuple[Rule, ...]:
         "vague": spelled(words.vague.forms), "terms": spelled(words.terms.forms),
         "future_only": spelled(words.future_only.forms),
     }
+    known = _hints(words)
     return tuple(
-        Rule(name, _compiled(_filled(_typed(pattern), pieces)), kind, needs)
-        for name, pattern, kind, needs in _RULES
+        Rule(name, _compiled(_filled(_typed(pattern), pieces)), kind, needs,
+             frozenset().union(*(known[hint] for hint in hints.split())))
+        for name, pattern, kind, needs, hints in _RULES
     )
+
+
+def _hints(words: HorizonLexicon) -> dict[str, frozenset[str]]:
+    """The words without which a rule cannot match; of an expression, its longest word."""
+    phrases = {
+        "unit": [form for forms in words.units.values() for form in forms],
+        "month": words.months.names, "season": words.seasons.names,
+        "vague": words.vague.forms, "terms": words.terms.forms,
+        "future_only": words.future_only.forms, "year": ("year",),
+    }
+    return {
+        name: frozenset(max(words_in(form), key=len) for form in forms)
+        for name, forms in phrases.items()
+    }
 
 
 def _typed(pattern: str) -> str:

@@ -9,8 +9,7 @@ whatever a statistical tagger says.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -38,8 +37,7 @@ class MoodLexicon(BaseModel):
     stems: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What a predicate's verb group says about time and reality.
 
     ``mood``: ``ind``, ``cnd``, ``sub``, ``imp``, ``inf``, ``part`` or ``none`` (no verb).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.claims.article import View
 from toolkit.claims.attribution import lexicon
@@ -22,8 +22,7 @@ sentence costs stays bounded."""
 STOPS = frozenset([".", "!", "?", "…", "...", ";", ":"])
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: token indexes ``[start, end)`` and its head token."""
 
     start: int
