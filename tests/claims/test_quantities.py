@@ -16,6 +16,10 @@ from toolkit.records import Quantity
 
 # sentence → the figures it holds, verbatim.
 FIGURES: list[tuple[str, list[str]]] = [
+    ("Le canal a coûté 46 des 54 parcelles du village.", ["46 des 54"]),
+    ("Sur le quai, 218 dockers sur les 3 700 ont signé.", ["218 dockers sur les 3 700"]),
+    ("Il a signé un contrat de trois ans.", ["trois ans"]),
+    ("L'âge moyen des conducteurs est de 47 ans.", ["47 ans"]),
     # percent and points, all four spaces
     ("Le chômage touche 12 % des ouvriers.", ["12 %"]),
     ("Le chômage touche 12\u00a0% des ouvriers.", ["12\u00a0%"]),
@@ -100,6 +104,10 @@ FIGURES: list[tuple[str, list[str]]] = [
 
 # sentence → why nothing in it is a figure.
 LOOK_ALIKES: list[tuple[str, str]] = [
+    ("Une couturière de 25 ans a déposé la plainte.", "an age tells who somebody is"),
+    ("Une jeune vendeuse de dix-neuf ans a signé.", "an age tells who somebody is"),
+    ("Sofia, 26 ans, hausse les épaules.", "an age tells who somebody is"),
+    ("Sofia (26 ans) hausse les épaules.", "an age tells who somebody is"),
     ("Le rapport date de 2019.", "year"),
     ("En 2025, tout changera.", "year"),
     ("L'usine a ouvert en mai 1998.", "month and year"),

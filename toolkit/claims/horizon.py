@@ -17,7 +17,8 @@ from toolkit.claims.horizon_rules import Rule, lexicon, rules
 from toolkit.claims.horizon_rules import present as present_anchor
 from toolkit.claims.quantities.lexicon import SPACE
 from toolkit.claims.quantities.numbers import numbers
-from toolkit.french.mood import is_conditional_form, is_future_form, is_infinitive
+from toolkit.french.clauses import clause_head
+from toolkit.french.mood import form, is_conditional_form, is_future_form, is_infinitive
 from toolkit.french.mood import low as lower
 from toolkit.records import Horizon
 
@@ -130,6 +131,23 @@ def _modal(doc: Doc) -> bool:
     )
 
 
+def _ahead(doc: Doc, offset: int) -> bool:
+    """Whether the clause around ``offset`` tells of the future, or expects something ("devrait").
+
+    "a annoncé qu'il fermerait lundi" looks ahead from a past moment: that is none.
+    """
+    place = _token_at(doc, offset)
+    if place == len(doc):
+        return False
+    home = clause_head(doc[place])
+    if form(home).future:
+        return True
+    if form(home).mood != "cnd" or form(home).tense == "cnd_past":
+        return False
+    above = form(home.head) if home.head is not home else form(home)
+    return above.mood != "ind" or above.tense == "pres"
+
+
 def _holds(
     rule: Rule, match: re.Match[str], doc: Doc, year: int | None, future: bool
 ) -> bool:
@@ -138,7 +156,7 @@ def _holds(
     if rule.needs == "after":
         last = int(match.group("year2") or match.group("year"))
         if year is None:
-            return future
+            return future or _ahead(doc, match.start())
         return last > year or (last == year and future)
     if rule.kind == "relative" and _PAST_AFTER.match(text, match.end()):
         return False
@@ -152,6 +170,8 @@ def _holds(
             return False
         after = _token_at(doc, match.end())
         return future and (after == len(doc) or doc[after].pos_ != "ADJ")
+    if rule.needs == "clause":
+        return _ahead(doc, match.start())
     if rule.needs == "preposition":
         return match.group().casefold().startswith("pour")
     if rule.needs == "adverb":
@@ -203,8 +223,10 @@ def _years(
         target = lexicon().months.names.index(names[-1]) + 1
         coming = year + (1 if month is not None and target < month else 0)
         return coming, coming
-    if rule.name == "this_season":
-        return year, year
+    if rule.name == "next_part":
+        return year + 1, year + 1
+    if rule.name in ("this_season", "this_span", "on_day", "on_weekday"):
+        return year, year + (1 if month == 12 else 0)
     if rule.name in ("by_end", "by_season", "next_unit") and name is None:
         if "décennie" in plain:
             return year, year // 10 * 10 + 9

@@ -34,6 +34,7 @@ class HorizonLexicon(_Part):
     present: _Forms
     units: dict[str, tuple[str, ...]]
     months: _Names
+    weekdays: _Names
     seasons: _Names
 
 
@@ -42,7 +43,7 @@ class Rule:
     """A pattern, the kind of horizon it gives, and what must hold for it.
 
     ``needs``: "" nothing, "after" its year must lie after the article's date, "span" it must not
-    be part of a larger expression, "future" the sentence must have a future verb, "adverb" it
+    be part of a larger expression, "future" the sentence must have a future verb, "clause" its own clause must, "adverb" it
     must not merely describe a noun, "preposition" it must open with one.
     ``hints``: words of which one must stand in the sentence for the pattern to match at all;
     "year" stands for any year in digits.
@@ -115,15 +116,22 @@ _RULES = (
         "first_span", r"dès_les_(?:<count>)?premi(?:er|ère)s_(?P<unit><unit>)",
         "relative", "", "unit",
     ),
-    ("within_months", r"en_<count>(?P<unit>mois|ans?|années)", "relative", "future", "unit"),
+    ("within_months", r"en_<count>(?P<unit>mois|ans?|années)", "relative", "clause", "unit"),
     (
         "these_next",
-        r"(?:ces|les|(?:tout_)?au_long_des)_(?:<count>)?prochaine?s_(?P<unit><unit>)",
+        r"(?:(?:dans|pour|pendant|durant)_)?(?:ces|les|(?:tout_)?au_(?:long|cours|fil)_des)_"
+        r"(?:(?:<count>)?prochaine?s_|(?:toutes_)?prochaine?s_<count>)(?P<unit><unit>)",
+        "relative", "", "unit",
+    ),
+    (
+        "next_part",
+        r"(?:(?:d'ici(?:_à)?|à_partir_de|avant|dès|pour|à|jusqu'à|vers|en)_)?(?:(?:la|le|l')_?)?"
+        r"(?:fin|mi|début|courant|milieu|<seasons>)(?:_|-)(?:de_)?l'(?P<unit>année|an)_prochaine?",
         "relative", "", "unit",
     ),
     (
         "next_unit",
-        r"(?:d'ici_)?<the>(?:(?P<unit><unit>)_(?:prochaine?|qui_vient)|"
+        r"(?:d'ici_(?:à_)?)?<the>(?:(?P<unit><unit>)_(?:prochaine?|qui_vient)|"
         r"prochaine?_(?P<unit2><unit>)|(?:<seasons>)_prochaine?)",
         "relative", "", "unit season",
     ),
@@ -138,8 +146,23 @@ _RULES = (
     ),
     (
         "this_season",
-        r"(?:à_la_rentrée|cet_(?:été|automne|hiver)|ce_printemps|en_fin_d'année)",
+        r"(?:à_la_rentrée|cet_(?:été|automne|hiver)|ce_printemps|en_fin_d'année|"
+        r"(?:avant|d'ici)_(?:à_)?la_fin_(?:de_l'année|du_mois|de_la_semaine))",
         "relative", "future", "season unit",
+    ),
+    (
+        "on_day",
+        r"(?:(?:le|du|au|dès_le|avant_le|d'ici_(?:au|le)|à_(?:compter|partir)_du|jusqu'au)_)"
+        r"(?:<weekdays>_)?(?:1_?er|[0-9]{1,2})_(?:<months>)(?:_prochain)?",
+        "relative", "clause", "month",
+    ),
+    (
+        "this_span", r"(?:ce_mois-ci|cette_(?:semaine|année)(?!-là))",
+        "relative", "clause", "unit",
+    ),
+    (
+        "on_weekday", r"(?:ce_|dès_|d'ici_|d'ici_à_)?(?:<weekdays>)(?:_prochain)?",
+        "relative", "clause", "weekday",
     ),
     (
         "generations", r"(?:pour_)?les_générations_(?:futures|à_venir)",
@@ -175,7 +198,7 @@ def rules() -> tuple[Rule, ...]:
     words = lexicon()
     pieces = {name: _typed(piece) for name, piece in _PIECES.items()} | {
         "unit": spelled([form for forms in words.units.values() for form in forms]),
-        "months": spelled(words.months.names), "seasons": spelled(words.seasons.names),
+        "months": spelled(words.months.names), "weekdays": spelled(words.weekdays.names), "seasons": spelled(words.seasons.names),
         "vague": spelled(words.vague.forms), "terms": spelled(words.terms.forms),
         "future_only": spelled(words.future_only.forms),
     }
@@ -192,6 +215,7 @@ def _hints(words: HorizonLexicon) -> dict[str, frozenset[str]]:
     phrases = {
         "unit": [form for forms in words.units.values() for form in forms],
         "month": words.months.names, "season": words.seasons.names,
+        "weekday": words.weekdays.names,
         "vague": words.vague.forms, "terms": words.terms.forms,
         "future_only": words.future_only.forms, "year": ("year",),
     }

@@ -9,8 +9,8 @@ from toolkit.claims.quantities.lexicon import SPACE, Grammar
 from toolkit.claims.quantities.numbers import Number
 
 _LINK = re.compile(rf"{SPACE}*(?P<link>à|-|–|—|ou|et)(?:{SPACE}+|(?=[0-9]))(?:les{SPACE})?")
-_SUR = re.compile(rf"{SPACE}sur{SPACE}")
-_WHOLE = re.compile(rf"(?P<noun>(?:{SPACE}[\w’'-]+){{1,3}}?){SPACE}sur{SPACE}")
+_SUR = re.compile(rf"{SPACE}(?:sur{SPACE}(?:les{SPACE})?|des{SPACE})")
+_WHOLE = re.compile(rf"(?P<noun>(?:{SPACE}[\w’'-]+){{1,3}}?){SPACE}sur{SPACE}(?:les{SPACE})?")
 _TIMES_PER = re.compile(rf"{SPACE}(?:par|sur){SPACE}")
 _DE = re.compile(rf"\bd(?:e{SPACE}|['’])$")
 _BETWEEN = re.compile(rf"\bentre{SPACE}(?:les{SPACE})?$", re.IGNORECASE)
@@ -144,7 +144,7 @@ def _next(numbers: list[Number], index: int, start: int) -> Number | None:
 
 
 def _ratio(text: str, numbers: list[Number], index: int, grammar: Grammar) -> Figure | None:
-    """"un sur trois", "19 emplois sur 20", "une entreprise française sur quatre"."""
+    """"un sur trois", "19 emplois sur 20", "une entreprise sur quatre", "46 des 54 régions"."""
     number = numbers[index]
     link = _SUR.match(text, number.end) or _WHOLE.match(text, number.end)
     whole = _next(numbers, index, link.end()) if link else None

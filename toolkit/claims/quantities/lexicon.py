@@ -44,6 +44,13 @@ class Anchors(_Part):
     after: tuple[str, ...]
 
 
+class Ages(_Part):
+    """Who has an age: nouns of persons, and the endings of nouns for those who do something."""
+
+    nouns: tuple[str, ...]
+    endings: tuple[str, ...]
+
+
 class Idioms(_Part):
     """Set phrases whose number counts nothing."""
 
@@ -71,6 +78,7 @@ class QuantityLexicon(_Part):
     anchors: Anchors
     enumerations: Labels
     ranks: Labels
+    ages: Ages
     idioms: Idioms
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from toolkit.claims.animacy import of_noun
 from toolkit.claims.quantities.grammar import REACH, Figure
 from toolkit.claims.quantities.lexicon import SPACE, Grammar, grammar, spelled
+from toolkit.french.mood import low
 
 if TYPE_CHECKING:
     from toolkit.french.frozen import Token
@@ -75,7 +77,9 @@ def refusal(figure: Figure, site: Site) -> str | None:
         return _duration(figure, site, words)
     if figure.kind in ("count", "ratio"):
         if figure.kind == "ratio":
-            return "no_ratio" if _names(site.after) and _plural(site.after) else None
+            among = " des " in site.text[figure.start:figure.end]  # "46 des 54 parcelles"
+            plural = _names(site.after) and _plural(site.after)
+            return "no_ratio" if plural and not among else None
         if figure.unit is not None:
             return None
         for rule in (_glued, _date, _year, _listed, _labelled):
@@ -214,10 +218,33 @@ def _duration(figure: Figure, site: Site, words: Grammar) -> str | None:
         return "anchor"
     if _ORDINAL_ADJ.match(site.text, figure.end):
         return "anchor"
+    if figure.unit == "an" and _age(site):
+        return "age"
     clock = _CLOCK_BEFORE.search(head) or _CLOCK_AFTER.match(site.text, figure.end)
     if figure.unit == "heure" and figure.high <= 24 and clock:
         return "clock"
     return None
+
+
+def _age(site: Site) -> bool:
+    """"une femme de 25 ans", "Inès, 31 ans," or "Inès (31 ans)": who somebody is, no figure.
+
+    "un contrat de trois ans" and "l'âge moyen est de 47 ans" are figures.
+    """
+    before = site.before
+    if before is None or before.i == 0:
+        return False
+    holder = before.doc[before.i - 1]
+    if low(before) in {",", "("}:
+        return holder.pos_ == "PROPN" and (
+            site.after is None or site.after.is_punct or low(site.after) == "dont")
+    if low(before) not in {"de", "d'"}:
+        return False
+    if holder.pos_ == "ADJ" and holder.i:
+        holder = before.doc[holder.i - 1]
+    agent = low(holder).endswith(tuple(grammar().words.ages.endings))
+    return holder.pos_ == "NOUN" and (of_noun(holder) == "person" or agent or (
+        low(holder) in grammar().words.ages.nouns))
 
 
 def _names(token: Token | None) -> bool:
