@@ -43,8 +43,9 @@ class Rule:
     """A pattern, the kind of horizon it gives, and what must hold for it.
 
     ``needs``: "" nothing, "after" its year must lie after the article's date, "span" it must not
-    be part of a larger expression, "future" the sentence must have a future verb, "clause" its own clause must, "adverb" it
-    must not merely describe a noun, "preposition" it must open with one.
+    be part of a larger expression, "future" the sentence must have a future verb, "clause"
+    its own clause must, "adverb" it must not merely describe a noun, "preposition" it must open
+    with one.
     ``hints``: words of which one must stand in the sentence for the pattern to match at all;
     "year" stands for any year in digits.
     """
@@ -198,7 +199,8 @@ def rules() -> tuple[Rule, ...]:
     words = lexicon()
     pieces = {name: _typed(piece) for name, piece in _PIECES.items()} | {
         "unit": spelled([form for forms in words.units.values() for form in forms]),
-        "months": spelled(words.months.names), "weekdays": spelled(words.weekdays.names), "seasons": spelled(words.seasons.names),
+        "months": spelled(words.months.names), "weekdays": spelled(words.weekdays.names),
+        "seasons": spelled(words.seasons.names),
         "vague": spelled(words.vague.forms), "terms": spelled(words.terms.forms),
         "future_only": spelled(words.future_only.forms),
     }

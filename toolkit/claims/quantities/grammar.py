@@ -152,6 +152,8 @@ def _ratio(text: str, numbers: list[Number], index: int, grammar: Grammar) -> Fi
         return None
     if tail(text, whole, grammar).kind not in (None, "magnitude"):
         return None
+    if number.written == "one" and " des " in text[number.start:whole.start]:
+        return None  # "l'un des deux délégués"
     share = number.value / whole.value
     return Figure(number.start, whole.end, "ratio", share, share, None, index + 1, number.written)
 
