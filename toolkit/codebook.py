@@ -133,7 +133,8 @@ class Frame(_Knowledge):
     """One angle of the codebook: what it means for a reader, and the cues that propose it.
 
     ``seeds`` are the words that pull passages towards it in guided topics; without them its cues
-    of one word serve.
+    of one word serve. A frame that is ``at_work`` is proposed in an article on another subject
+    only where the sentence names AI, a tool or work.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -144,6 +145,7 @@ class Frame(_Knowledge):
     exclude: str = ""
     example: str = ""
     enabled: bool = True
+    at_work: bool = False
     seeds: Words = ()
     strong: CueSet = CueSet()
     weak: CueSet = CueSet()
@@ -179,6 +181,8 @@ class StanceLexicon(_Knowledge):
 class Codebook(_Knowledge):
     """Frames, anchors (words that say AI or automation is the subject) and the stance lexicon.
 
+    ``trades`` are those words of ``work`` that do not tell that an article is about work.
+
     ``hash`` identifies the exact content, for ``run.json``; two codebooks are equal when it is.
     """
 
@@ -188,6 +192,7 @@ class Codebook(_Knowledge):
     anchors: CueSet
     tools: CueSet = CueSet()
     work: CueSet = CueSet()
+    trades: CueSet = CueSet()
     people: CueSet = CueSet()
     frames: tuple[Frame, ...] = Field(min_length=1)
     stance: StanceLexicon

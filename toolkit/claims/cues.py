@@ -298,7 +298,8 @@ def matcher(codebook: Codebook) -> Matcher:
         groups[f"{frame.id}/traps"] = frame.traps
     groups |= {
         "anchors": codebook.anchors, "tools": codebook.tools, "work": codebook.work,
-        "people": codebook.people, "stance/positive": codebook.stance.positive,
+        "trades": codebook.trades, "people": codebook.people,
+        "stance/positive": codebook.stance.positive,
         "stance/negative": codebook.stance.negative,
         "stance/gains": codebook.stance.gains, "stance/losses": codebook.stance.losses,
         "stance/relieving": codebook.stance.relieving,

@@ -20,9 +20,15 @@ if TYPE_CHECKING:
 # How many sentences away a frame named outright still helps a weak cue.
 REACH = 2
 
-# Groups of cues that say what an article is about, and the share of its sentences they must reach.
-TOPIC = ("anchors", "work")
-TOPIC_SHARE = 0.15
+# The share of an article's sentences that must name AI, a tool or work for the article to be about
+# them. Press articles on health, war or sport name teams, missions and secretaries (the
+# codebook's ``trades``) as often as articles on work do, but no AI: where fewer sentences than
+# ``AI_SHARE`` name it, only words that say nothing but work count.
+TOPIC_SHARE, AI_SHARE = 0.15, 0.02
+# Groups of which one must stand in a sentence of any other article for most frames to be there.
+AT_WORK = frozenset(("anchors", "tools", "work"))
+# Shares mean little in a text of fewer sentences: there each sentence is taken at its word.
+SHORT = 12
 
 # Cues that share this many letters at their start are of one family.
 STEM = 5
@@ -75,7 +81,10 @@ def article_frames(
     """
     alone = [frames(view, codebook) for view in views]
     if not on_topic(views, codebook):
-        return [_without_weak(found) for found in alone]
+        plain = [_without_weak(found) for found in alone]
+        if len(views) < SHORT:
+            return plain
+        return [_at_work(view, found, codebook) for view, found in zip(views, plain)]
     outright = [
         frozenset(item.field.removeprefix("frames.") for item in proof
                   if item.rule.startswith("strong:"))
@@ -91,9 +100,36 @@ def article_frames(
 
 
 def on_topic(views: Sequence[View], codebook: Codebook) -> bool:
-    """Whether AI or work is what the article is about, by the share of sentences that name it."""
-    named = sum(any(hit.group in TOPIC for hit in hits(view.doc, codebook)) for view in views)
-    return named >= TOPIC_SHARE * len(views)
+    """Whether AI or work is what the article is about, by the share of sentences that name it.
+
+    Passes: one sentence in five names a job or an employer, or a tool beside an algorithm. Looks
+    alike and does not: "L'équipe a changé de secrétaire" all over an article on a club.
+    """
+    ai = sum(any(hit.group == "anchors" for hit in hits(view.doc, codebook)) for view in views)
+    if ai > AI_SHARE * len(views):
+        named = [{hit.group for hit in hits(view.doc, codebook)} & AT_WORK for view in views]
+    else:
+        named = [{hit.group for hit in _plain(view, codebook)} & {"work"} for view in views]
+    return sum(map(bool, named)) >= TOPIC_SHARE * len(views)
+
+
+def _plain(view: View, codebook: Codebook) -> list[Hit]:
+    """The cues of ``view`` without the words of work that are at home in other subjects too."""
+    found = hits(view.doc, codebook)
+    trades = {hit.head for hit in found if hit.group == "trades"}
+    return [hit for hit in found if hit.group != "work" or hit.head not in trades]
+
+
+def _at_work(view: View, found: Framed, codebook: Codebook) -> Framed:
+    """The frames without those that need AI or work where the sentence names neither."""
+    names, proof = found
+    if not names or any(hit.group in AT_WORK for hit in _plain(view, codebook)):
+        return found
+    gone = {frame.id for frame in codebook.active if frame.at_work}
+    return (
+        tuple(name for name in names if name not in gone),
+        tuple(item for item in proof if item.field.removeprefix("frames.") not in gone),
+    )
 
 
 def _without_weak(found: Framed) -> Framed:
