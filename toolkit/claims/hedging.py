@@ -23,6 +23,7 @@ from toolkit.codebook import load_lexicon
 from toolkit.french.clauses import (
     MAIN_RANKS,
     clause_head,
+    finite_clauses,
     governs,
     impersonal,
     is_clause,
@@ -90,6 +91,7 @@ def epistemic(view: View) -> tuple[Epistemic, str | None, tuple[Evidence, ...]]:
         if (kind in {"hypothetical", "borrowed"} or possible) and not _certain(view, head):
             verb = form(head).verb or head
             proof.append(view.evidence("epistemic", f"conditional.{kind}", verb))
+    proof.extend(_embedded(view, heads))
     if proof:
         return "hedged", value, tuple(dict.fromkeys(proof))
     return "asserted", value, _phrases(view, heads, lexicon().boosters, "booster")
@@ -105,8 +107,10 @@ def _phrases(
         inside = any(a <= hit.start < b for a, b in barred)
         if rule == "adverb" and inside:
             continue
-        if heads and not _bears_on(hit.token, heads):
+        if heads and not (_bears_on(hit.token, heads) or (rule == "adverb" and _aside(hit.token))):
             continue
+        if rule == "adverb" and hit.token.head.dep_ == "amod" and hit.token.dep_ == "advmod":
+            continue  # "un geste apparemment anodin": only the adjective is in doubt
         start = view.sentence.start
         found.append(
             view.evidence_at("epistemic", rule, start + hit.start, start + hit.end)
@@ -118,6 +122,35 @@ def _bears_on(token: Token, heads: tuple[Token, ...]) -> bool:
     """Whether a word belongs to a main clause and to none that depends on it."""
     home = clause_head(token)
     return home in heads or home.head == home or rank(home) in MAIN_RANKS
+
+
+def _embedded(view: View, heads: tuple[Token, ...]) -> list[Evidence]:
+    """"Les patrons soutiennent que la loi ferait fuir les clients", "tandis que l'autre serait
+    vide": a conditional one level down, under a verb in the present, or set against the claim."""
+    found = []
+    for clause in finite_clauses(view.doc):
+        if clause in heads or form(clause).mood != "cnd" or _reporting(view, clause):
+            continue
+        above = clause.head if is_clause(clause.head) else clause_head(clause.head)
+        held = rank(clause) == "complement" and marker(clause) in {"que", "qu'", ""} and (
+            above in heads and form(above).tense == "pres")
+        against = rank(clause) == "adverbial" and marker(clause) == "tandis"
+        if (held or against or rank(clause) == "main") and (
+                conditional(view, clause) is not None and not _certain(view, clause)):
+            verb = form(clause).verb or clause
+            found.append(view.evidence("epistemic", "conditional.embedded", verb))
+    return found
+
+
+def _reporting(view: View, clause: Token) -> bool:
+    report = view.voice.report
+    return report is not None and report[0] <= view.offset(clause) < report[1]
+
+
+def _aside(token: Token) -> bool:
+    """Whether a hedge stands in an insertion, a content clause or a relative: it is the claim's;
+    in an adverbial clause it is not."""
+    return rank(clause_head(token)) in {"inserted", "complement", "relative"}
 
 
 def _of_predicate(view: View, head: Token, heads: tuple[Token, ...]) -> list[Evidence]:
@@ -139,8 +172,9 @@ def _of_predicate(view: View, head: Token, heads: tuple[Token, ...]) -> list[Evi
         who = subject(head)
         clause = any(marker(c) in {"que", "qu'"} for c in head.children)
         spoken = who is not None and low(who) in {"je", "j'", "nous", "on", "-je", "-on", "l'on"}
-        feared = lemma in {"craindre", "redouter"} and form(head).tense == "pres"
-        if feared or (spoken and (clause or lemma == "douter")):
+        now = form(head).tense == "pres" and (lemma == "douter" or of_predicate(head) is None)
+        feared = lemma in {"craindre", "redouter"}
+        if now and (feared or (spoken and (clause or lemma == "douter"))):
             found.append(view.evidence("epistemic", "supposing", head))
     if lemma == "pouvoir" and form(head).mood != "cnd":
         hedge = pouvoir(head)
@@ -179,7 +213,7 @@ def conditional(view: View, head: Token) -> str | None:
         return None
     if lemma_of(head) == "devoir" and read.tense == "cnd_past":
         return None  # "aurait dû être fait" regrets, it doubts nothing
-    if _contrary(head):
+    if _contrary(head) or _avowed(view, head):
         return None
     if lemma == "dire" or (impersonal(head) and _advises(head)):
         return None
@@ -196,7 +230,22 @@ def _granted(verb: Token) -> bool:
     before = [low(t) for t in verb.doc[max(0, verb.i - 6) : verb.i]]
     after = [low(t) for t in verb.doc[verb.i + 1 : verb.i + 3]]
     conceded = before[-1:] in (["ne"], ["fût"]) and after[:1] in (["-ce"], ["ce"])
-    return conceded or "cas" in before or after[:1] in (["tort"], ["intérêt"])
+    advised = low(verb) in _DOING and bool({"bien", "mieux"} & set(after))
+    unable = low(verb) in {"saurait", "sauraient"} and bool({"ne", "n'"} & set(before[-2:]))
+    return conceded or advised or unable or "cas" in before or after[:1] in (["tort"], ["intérêt"])
+
+
+_DOING = frozenset({"ferait", "feraient", "ferions", "feriez", "ferais"})
+
+
+def _avowed(view: View, head: Token) -> bool:
+    """"Je plaiderais pour un moratoire", "ne serait-il pas temps ?": what the author would do or
+    asks to be granted is his stance and no doubt about a fact."""
+    who = subject(head)
+    own = who is not None and low(who) in {"je", "j'", "-je"} and form(head).tense == "pres"
+    plain = lemma_of(head) not in {"pouvoir", "devoir", "être", "avoir", "risquer"}
+    asked = view.sentence.text.rstrip(" »\"”").endswith("?") and of_predicate(head) is not None
+    return asked or (own and plain and not any(c.dep_ == "cop" for c in head.children))
 
 
 def _advises(head: Token) -> bool:
@@ -237,8 +286,11 @@ def _contrary(head: Token) -> bool:
     guess about what did."""
     if form(head).tense != "cnd_past":
         return False
-    conditions = [c for c in head.children if marker(c) in {"si", "s'"}]
-    return any(form(c).tense == "plup" for c in conditions)
+    conditions = [c for c in head.doc if marker(c) in {"si", "s'"}]
+    without = any(low(t) in {"sans", "faute"} for t in head.subtree if t.i < head.i)
+    surpassed = lemma_of(head) == "pouvoir" and of_predicate(head) is not None and any(
+        low(t) in {"mieux", "pire", "plus"} for t in head.subtree)  # "n'aurait pu mieux tomber"
+    return without or surpassed or any(form(c).tense == "plup" for c in conditions)
 
 
 def _has_condition(head: Token) -> bool:

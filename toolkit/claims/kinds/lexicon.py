@@ -35,6 +35,11 @@ class Prediction(_Part):
     telling: Words
     judging: Words
     planning: Words
+    likely: Words
+    thinking: Words
+    ignoring: Words
+    knowing: Words
+    announcing: Words
 
 
 class Causal(_Part):

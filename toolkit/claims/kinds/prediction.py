@@ -3,7 +3,8 @@
 Passes: "L'IA remplacera des métiers.", "elle va s'imposer", "cela pourrait coûter", "peut devenir
 un levier", "risque d'épuiser". Looks alike and does not: "nous verrons plus loin" (the text
 speaks), "l'IA qui règlera tout" (a relative clause), "il va chercher le pain", "on ne savait pas
-comment il évoluera", "En 1905, il fondera un journal." (a historian's future).
+comment il évoluera", "En 1905, il fondera un journal." (a historian's future), "Le sel peut
+rouiller une coque." (what happens at times), "Chaque atelier devrait avoir un référent." (a duty).
 """
 
 from __future__ import annotations
@@ -20,7 +21,17 @@ from toolkit.claims.kinds.lexicon import Prediction, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.modality import devoir, pouvoir
-from toolkit.french.clauses import clause_head, governs, is_clause, marker, root, subject
+from toolkit.claims.negators import of_predicate
+from toolkit.french.clauses import (
+    clause_head,
+    finite_clauses,
+    governs,
+    is_clause,
+    marker,
+    rank,
+    root,
+    subject,
+)
 from toolkit.french.mood import SUBJECTS, form, low
 from toolkit.records import Evidence
 
@@ -30,6 +41,11 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"\b(?:en|de|depuis|vers) (1[5-9]\d\d|20[01]\d)\b")
 _SPANS = frozenset({"an", "année", "décennie", "siècle", "mois", "semaine", "jour", "génération",
                     "temps", "heure"})
+_NOW = frozenset({"pres", "impf", "fut", "none"})
+_ASKING = frozenset({"comment", "pourquoi", "quand", "combien", "où", "quel", "quelle", "quels",
+                     "quelles"})
+_CONDITION = frozenset({"si", "s'", "quand", "lorsque", "lorsqu'", "dès", "comme", "tant", "avant",
+                        "où", "jusqu'", "jusque"})
 LAST_PAST = 2020
 """A future on a year before this one is told, not foretold, when the article has no date."""
 
@@ -54,6 +70,8 @@ def find(scene: Scene) -> Iterator[Evidence]:
             yield scene.token("prediction", "fear", outer)
         if form(outer).tense == "fut" and lemma_of(outer) not in words.telling:
             yield scene.token("prediction", "fut", outer)
+    yield from _embedded(scene, words)
+    yield from _announced(scene, words)
     for hit in scene.phrases(words.periphrases):
         if scene.central(hit.token):
             yield scene.at("prediction", "periphrase", hit)
@@ -66,10 +84,13 @@ def _of_predicate(scene: Scene, head: Token, words: Prediction) -> Iterator[Evid
     lemma = lemma_of(head)
     if lemma in words.expecting and _expects(head):
         yield scene.token("prediction", "expectation", head)
-    if lemma in words.fearing and form(head).tense == "pres":
+    if lemma in words.fearing and form(head).tense == "pres" and of_predicate(head) is None:
         yield scene.token("prediction", "fear", head)
-    if lemma in words.promising and _infinitive(head):
+    if lemma in words.promising and form(head).tense in _NOW and _infinitive(head):
         yield scene.token("prediction", "promise", head)
+    if lemma in words.likely and any(
+            c.i > head.i and is_clause(c) and marker(c) in {"que", "qu'"} for c in head.children):
+        yield scene.token("prediction", "likely", head)
     who = subject(head)
     if who is not None and lemma_of(who) in words.futures and lemma in words.belonging:
         yield scene.token("prediction", "future_subject", who)
@@ -118,16 +139,30 @@ def _modal(scene: Scene, head: Token, words: Prediction) -> Iterator[Evidence]:
             yield scene.token("prediction", "supposing", head)
         elif value is not None and read.tense != "cnd_past":
             yield scene.token("prediction", "conditional", head)
-        elif read.mood == "ind" and pouvoir(head) == "possibility":
+        elif read.mood == "ind" and chain & words.becoming and (
+                pouvoir(head) == "possibility"):
             yield scene.token("prediction", "possibility", head)
     elif lemma == "devoir":
         if devoir(head) == "likelihood":
             yield scene.token("prediction", "likelihood", head)
     elif value == "hypothetical" and read.tense == "pres" and (
-            _supposed(head) or (_projects(head) and lemma not in words.judging)):
+            _supposed(head) or (_projects(head) and not _judges(head, words))):
         yield scene.token("prediction", "conditional", head)
-    elif value == "future_in_past":
+    elif value == "future_in_past" and not _only_thought(head, words):
         yield scene.token("prediction", "future_in_past", read.verb or head)
+
+
+def _judges(head: Token, words: Prediction) -> bool:
+    """A conditional that judges ("serait plus sage") foretells nothing."""
+    return lemma_of(head) in words.judging or any(c.dep_ == "cop" for c in head.children)
+
+
+def _only_thought(head: Token, words: Prediction) -> bool:
+    """"on croyait que l'usine rouvrirait", "il a dit qu'il serait ravi": what was once thought,
+    and how somebody would feel, is no forecast of the claim."""
+    above = clause_head(head.head) if head.head != head else head
+    thought = lemma_of(above) in words.thinking and form(above).tense != "pres"
+    return thought or any(c.dep_ == "cop" for c in head.children)
 
 
 def _projects(head: Token) -> bool:
@@ -149,13 +184,55 @@ def _supposed(head: Token) -> bool:
     return False
 
 
+def _embedded(scene: Scene, words: Prediction) -> Iterator[Evidence]:
+    """"Cela signifie que le guichet fermera", "la vague est là et ne refluera pas": a future in a
+    content clause or a clause the parser hung elsewhere, in a dated sentence anywhere; not in a
+    condition, an open question, a lone quoted word."""
+    dated = scene.horizon is not None and scene.horizon.kind != "present"
+    for clause in finite_clauses(scene.view.doc):
+        read = form(clause)
+        if clause in scene.predicates or not read.future or not scene.said(clause):
+            continue
+        place = rank(clause)
+        if place == "relative" and not dated and marker(clause) not in {"que", "qu'"}:
+            continue  # "de sorte que les quais seront vides" is no relative
+        if place in {"complement", "adverbial"} and (
+                marker(clause) in _CONDITION or _unsure(clause, words)):
+            continue
+        quoted = clause.i and low(clause.doc[clause.i - 1]) in {"«", '"', "“"}
+        if not quoted and lemma_of(clause) not in words.telling | {"falloir"}:
+            yield scene.token("prediction", f"embedded.{place}", read.verb or clause)
+
+
+def _unsure(clause: Token, words: Prediction) -> bool:
+    """"on ignore comment cela finira", "ne voient pas que", "si elle viendra": asked, not told."""
+    asked = any(low(t) in _ASKING for t in clause.subtree if t.i < clause.i)
+    above = clause.head
+    unknown = lemma_of(above) in words.knowing and of_predicate(above) is not None
+    return asked or unknown or lemma_of(above) in words.ignoring
+
+
+def _announced(scene: Scene, words: Prediction) -> Iterator[Evidence]:
+    """"La réunion est prévue mardi", "Le groupe annonce un robot pour la rentrée prochaine"."""
+    for head in scene.predicates:
+        if lemma_of(head) not in words.announcing or form(head).tense != "pres":
+            continue
+        passive = any(c.dep_ == "aux:pass" for c in head.children)
+        foreseen = passive and lemma_of(head) in words.expecting
+        if foreseen or (scene.horizon is not None and scene.horizon.kind != "present"):
+            yield scene.token("prediction", "announced", head)
+
+
 def _expects(head: Token) -> bool:
     """A verb of expectation over a clause or a noun; "prévoir de" is a plan."""
     lemma = lemma_of(head)
     who = subject(head)
     if who is not None and lemma_of(who) in lexicon().prescription.norms:
         return False  # "le règlement prévoit que" lays down
-    if form(head).tense in {"past", "plup", "none"} or form(head).mood not in {"ind", "cnd"}:
+    read = form(head)
+    if read.tense in {"past", "plup", "none", "impf"} or read.mood not in {"ind", "cnd"}:
+        return False
+    if of_predicate(head) is not None:
         return False
     reflexive = any(low(c) in {"s'", "se", "m'", "me", "nous"} and c.i < head.i
                     and c.dep_ not in SUBJECTS for c in head.children)

@@ -1,0 +1,79 @@
+"""Futures one level down, announcements, and hedges of things: constructions of unseen articles."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from tests.claims.views import views
+from toolkit.claims.article import View
+from toolkit.claims.hedging import epistemic
+from toolkit.claims.horizon import find as find_horizon
+from toolkit.claims.kinds import kinds
+from toolkit.claims.quantities import find as find_quantities
+
+KINDS = [
+    # A future in a content clause is the claim's; one that is asked or unknown is not.
+    ("prediction", "Cela signifie que seuls les notaires pourront signer cet acte.", True),
+    ("prediction", "Le port est plein et il ne rouvrira pas.", True),
+    ("prediction", "La grève dure, de sorte que les rayons seront vides.", True),
+    ("prediction", "Nous ne savons pas comment la mairie va réagir.", False),
+    ("prediction", "Les marins ne comprennent pas que la digue va céder.", False),
+    ("prediction", "Les élus ignorent si le pont sera réparé.", False),
+    # What is likely over a clause, what is planned with a date.
+    ("prediction", "Il est peu probable que le tunnel rouvre.", True),
+    ("prediction", "Une réponse est attendue du ministère.", True),
+    ("prediction", "Le groupe annonce une usine pour l'année prochaine.", True),
+    ("prediction", "La ville a l'intention de vendre son théâtre.", True),
+    ("prediction", "Cela augmente le risque que les barrages cèdent.", True),
+    ("prediction", "Ce calcul est le plus probable des trois.", False),
+    ("prediction", "Le groupe annonce une perte de dix millions.", False),
+    ("prediction", "Les riverains ne craignent pas que la digue cède.", False),
+    # What happens at times is no forecast; what may become of something is.
+    ("prediction", "La vallée peut devenir un désert.", True),
+    ("prediction", "Le sel peut provoquer une fuite.", False),
+    # What every member of a class ought to do is a duty.
+    ("prescription", "Chaque atelier devrait garder un référent.", True),
+    ("prescription", "Toute facture devrait porter un nom.", True),
+    ("prescription", "On devrait avoir le droit de refuser.", True),
+    ("prescription", "Il devrait être facile de joindre le greffe.", False),
+    ("prescription", "Les prix devraient baisser au printemps.", False),
+    # What was once thought, or how somebody would feel, foretells nothing.
+    ("prediction", "Les voisins croyaient que la gare rouvrirait.", False),
+    ("prediction", "Le maire a dit qu'il serait ravi.", False),
+]
+HEDGED = [
+    ("Les armateurs soutiennent que la taxe ferait fuir les clients.", True),
+    ("La rive nord est sèche, tandis que la rive sud serait inondée.", True),
+    ("Une fuite peut passer inaperçue.", True),
+    ("La panne peut être causée par le gel.", True),
+    ("Le tableau peut contenir cent lignes.", False),
+    ("La somme ne peut pas être remboursée.", False),
+    ("Elle peut désormais traduire douze langues.", False),
+    ("Cela peut se faire au guichet.", False),
+    ("Je plaiderais pour un moratoire.", False),
+    ("Aucun formulaire ne saurait en tenir lieu.", False),
+    ("Les préfets feraient bien de relire la loi.", False),
+    ("Sans ce prêt, j'aurais vendu la ferme.", False),
+    ("Ce geste apparemment anodin a coûté cher.", False),
+    ("Je ne crains pas que la digue cède.", False),
+]
+
+
+@lru_cache(maxsize=1)
+def parsed() -> dict[str, View]:
+    texts = list(dict.fromkeys([row[1] for row in KINDS] + [row[0] for row in HEDGED]))
+    return dict(zip(texts, views(texts)))
+
+
+@pytest.mark.parametrize(("kind", "sentence", "expected"), KINDS)
+def test_kind(kind: str, sentence: str, expected: bool) -> None:
+    view = parsed()[sentence]
+    found = kinds(view, quantities=find_quantities(view), horizon=find_horizon(view))[0]
+    assert (kind in found) is expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), HEDGED)
+def test_hedged(sentence: str, expected: bool) -> None:
+    assert (epistemic(parsed()[sentence])[0] == "hedged") is expected
