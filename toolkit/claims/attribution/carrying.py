@@ -27,7 +27,8 @@ def carried_report(unit: Unit, previous: Voice) -> str:
             lexicon.noun_is("study", word) for word in unit.low[subject.start:subject.end])
         if people or average:
             return "carried.study"
-    if previous.quote == "indirect" and _borrowed(unit):
+    told = any(proof.rule == "attribution.told" for proof in previous.evidence)
+    if previous.quote == "indirect" and not told and _borrowed(unit):
         return "carried.conditional"
     return ""
 

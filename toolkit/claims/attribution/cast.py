@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from toolkit.claims.attribution import lexicon
-from toolkit.claims.attribution.nominal import is_name_token, name_run
+from toolkit.claims.attribution.naming import is_name_token, name_run
 from toolkit.claims.attribution.unit import Unit, fold
 from toolkit.claims.attribution.verbs import BE, HAVE
 
@@ -275,9 +275,10 @@ def _kind(unit: Unit, start: int, first: int, last: int) -> str:
         return "organisation"
     if words[0] in lexicon.role_table()[1] and len(words[0]) > 3:
         return "organisation"  # "Microsoft Exchange"
-    if words[0].split("-")[0] in lexicon.given_names():
-        return "person"
     before = unit.low[start - 1] if start > 0 else ""
+    country = last - first == 1 and before in ("la", "l'", "en")  # "la France"
+    if words[0].split("-")[0] in lexicon.given_names() and not country:
+        return "person"
     if before in lexicon.words("nouns", "organisation"):
         return "organisation"
     if _person_noun(unit, start):

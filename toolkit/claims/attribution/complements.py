@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.nominal import phrase_at
+from toolkit.claims.attribution.telling import told
 from toolkit.claims.attribution.unit import Unit
 from toolkit.claims.attribution.verbs import Verb
 
@@ -47,6 +48,8 @@ def complement(unit: Unit, verb: Verb) -> tuple[str, int] | None:
         return "accusation", of
     if verb.lemma in lexicon.frame("norm") and _binds(unit, verb) and _provides(unit, i):
         return "norm", i
+    if (thing := told(unit, verb)) is not None:
+        return "told", thing
     if verb.lemma in lexicon.frame("finding") | lexicon.frame("blaming") and _nominal(unit, i):
         return "finding", i
     if _confirms(unit, verb):
@@ -124,6 +127,10 @@ def _figure(unit: Unit, i: int) -> int | None:
 
 def _accusation(unit: Unit, i: int) -> int | None:
     """"accuse l'entreprise de cacher", "reproche aux élus de": whom, then of what."""
+    while i + 1 < len(unit) and (
+        unit.pos[i] == "ADV" or unit.low[i:i + 2] == ("depuis", "longtemps")
+    ):
+        i += 1
     to = unit.low[i] in ("à", "au", "aux")
     whom = phrase_at(unit, i + 1 if to and i + 1 < len(unit) else i)
     if whom is None or whom.end + 1 >= len(unit):

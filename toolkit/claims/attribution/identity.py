@@ -191,6 +191,8 @@ def _kind(unit: Unit, phrase: Phrase, memory: Memory) -> str:
             return entity.kind
     if unit.low[phrase.start] in titles():
         return "person"
+    if head in lexicon.words("cues", "lent") and _lender(unit, phrase):
+        return "organisation"
     vague = _is_vague(unit, phrase)
     if head in lexicon.words("cues", "loose_sources"):
         demonstrative = unit.low[phrase.start] in lexicon.words("determiners", "demonstrative")
@@ -210,6 +212,18 @@ def _kind(unit: Unit, phrase: Phrase, memory: Memory) -> str:
     single = unit.low[phrase.start] in ("le", "la", "l'", "un", "une", "son", "sa", "notre", "cet")
     spoken = not (phrase.start > 0 and unit.pos[phrase.start - 1] == "ADP")
     return "person" if single and spoken else "unspecified"
+
+
+def _lender(unit: Unit, phrase: Phrase) -> bool:
+    """"les chiffres de l'agence", "des données fournies par l'Odalis": a body lends its word."""
+    behind = range(phrase.head + 1, phrase.end)
+    if any(lexicon.noun_is("study", unit.low[k]) for k in behind):
+        return False
+    given = any(unit.low[k] in ("de", "du", "des", "d'", "par") for k in behind)
+    to = any(unit.low[k] in ("à", "au", "aux", "sur") for k in behind)
+    return given and not to and any(
+        lexicon.noun_is("organisation", unit.low[k]) or (unit.capital(k) and unit.pos[k] != "ADJ")
+        for k in behind)
 
 
 def _contracted(unit: Unit, phrase: Phrase) -> bool:

@@ -38,6 +38,9 @@ class Frames(_Strict):
     verdict: list[str]
     finding: list[str]
     judging: list[str]
+    telling: list[str]
+    telling_of: list[str]
+    urging: list[str]
     mental: list[str]
     evidential: list[str]
     blaming: list[str]
@@ -350,9 +353,10 @@ def support_forms() -> dict[str, Form]:
 
 
 MULTIWORD = {
-    "mettre": {"en garde": 2, "en évidence": 2, "en lumière": 2, "au jour": 2, "en doute": 2},
+    "mettre": {"en garde": 2, "en évidence": 2, "en lumière": 2, "au jour": 2, "en doute": 2,
+               "en avant": 2, "en cause": 2, "l'accent": 2},
     "faire": {"état": 1, "savoir": 1, "valoir": 1, "remarquer": 1, "observer": 1, "noter": 1,
-              "apparaître": 1, "l'hypothèse": 2},
+              "apparaître": 1, "l'hypothèse": 2, "part": 1, "mention": 1},
     "laisser": {"entendre": 1},
 }
 """Verb -> what completes it to a reporting verb, with its length in tokens."""

@@ -3,85 +3,25 @@
 from __future__ import annotations
 
 from toolkit.claims.attribution import lexicon
+from toolkit.claims.attribution.naming import (
+    DETERMINERS,
+    OF,
+    PRONOUNS,
+    is_name_token,
+    name_run,
+)
 from toolkit.claims.attribution.shares import out_of
 from toolkit.claims.attribution.unit import Phrase, Unit
 
-_OF = frozenset(["de", "du", "des", "d'", "d"])
 _PLACE = frozenset([
     "à", "au", "aux", "en", "chez", "pour", "sur", "auprès", "of", "for", "the", "contre",
-])
-_DETERMINERS = frozenset([
-    "le", "la", "l'", "les", "un", "une", "des", "ce", "cet", "cette", "ces", "son", "sa", "ses",
-    "leur", "leurs", "mon", "ma", "mes", "notre", "nos", "votre", "vos", "plusieurs", "certains",
-    "certaines", "quelques", "chaque", "aucun", "aucune", "tous", "toutes", "tout", "toute",
-    "différents", "différentes", "divers", "diverses", "d'autres", "autres", "autre", "nombreux",
-    "nombreuses", "quelque", "maints",
-])
-_PRONOUNS = frozenset([
-    "il", "elle", "ils", "elles", "on", "lui", "eux", "moi", "nous", "toi", "vous", "je", "j'",
-    "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "certains", "certaines", "beaucoup",
-    "plusieurs", "personne", "quelqu'un", "chacun", "chacune", "celui", "celle", "ceux",
-    "celles", "soi", "d'aucuns", "tous", "toutes", "-il", "-elle", "-ils", "-elles", "-on",
-    "-t-il", "-t-elle", "-t-ils", "-t-elles", "-t-on", "-je", "-nous",
-])
-_PARTICLES = frozenset([
-    "von", "van", "der", "den", "ben", "bin", "al", "el", "le", "la", "da", "dos", "di", "del",
-    "y", "ould", "ag", "de", "du", "d'", "des", "mac", "st", "saint", "of", "the", "&", "and",
-    "for",
 ])
 _MANY = frozenset([
     "nombreux", "nombreuses", "autres", "récents", "récentes", "nouvelles", "grands", "grandes",
     "hauts", "multiples", "rares",
 ])
-_SMALL = frozenset(["CCONJ", "SCONJ", "ADP", "ADV", "PRON", "DET", "AUX", "INTJ"])
 LONGEST = 30
 """Tokens a noun phrase may hold; a longer one is cut there, so that time stays linear."""
-
-
-def is_name_token(unit: Unit, i: int) -> bool:
-    """A capitalised word that can be part of a name."""
-    if not unit.capitals[i]:
-        return False
-    kept = unit.memo.setdefault("names", [None] * len(unit))
-    if kept[i] is None:
-        kept[i] = _name_token(unit, i)
-    return bool(kept[i])
-
-
-def _name_token(unit: Unit, i: int) -> bool:
-    if not unit.capital(i) or unit.pos[i] in ("PUNCT", "NUM") or unit.low[i].endswith("'"):
-        return False
-    if unit.pos[i] in _SMALL and unit.low[i] not in ("le", "la", "les"):
-        # "Et Reuters", "Selon Marie": a capital that only opens the sentence.
-        return unit.raw(i).isupper() and len(unit.raw(i)) > 1
-    if unit.low[i] in ("le", "la", "les") and i > unit.first and i + 1 < len(unit):
-        # "le journal Les Temps": an article inside a name
-        return unit.pos[i - 1] == "NOUN" and unit.capital(i + 1)
-    return unit.low[i] not in _DETERMINERS and unit.low[i] not in _PRONOUNS
-
-
-def name_run(unit: Unit, i: int) -> int:
-    """The end of the run of capitalised words that starts at ``i`` (``i`` when there is none)."""
-    if i >= len(unit) or not is_name_token(unit, i):
-        return i
-    end = i + 1
-    while end < len(unit) and end - i < 8:
-        if is_name_token(unit, end):
-            if _new_person(unit, i, end):
-                break
-            end += 1
-            continue
-        word = unit.low[end]
-        joins = word in _PARTICLES and end + 1 < len(unit) and is_name_token(unit, end + 1)
-        of = word in _OF
-        if not joins or (of and end - i != 1):
-            break
-        if of and unit.low[i] in lexicon.words("titles", "masculine") | lexicon.words(
-            "titles", "feminine"
-        ):
-            break
-        end += 2
-    return end
 
 
 def _leads(unit: Unit, i: int, start: int) -> bool:
@@ -94,24 +34,12 @@ def _leads(unit: Unit, i: int, start: int) -> bool:
         return unit.pos[after] in ("NOUN", "PROPN", "ADJ", "PUNCT")
     if pos == "ADV" and word in ("tout", "toute", "très", "plus", "encore"):
         return True
-    if word in _OF and i > start:
+    if word in OF and i > start:
         return unit.low[i - 1] in _PARTS or unit.low[i - 1] in ("%", "cent", "pour cent")
-    return word in _PARTS and unit.low[after] in _OF
+    return word in _PARTS and unit.low[after] in OF
 
 
 _PARTS = frozenset(["nombre", "plupart", "moitié", "tiers", "quart", "majorité", "bien"])
-
-
-def _new_person(unit: Unit, i: int, k: int) -> bool:
-    """"la BBC Raúl Rivas", "du Sénégal Édouard Diatta": a given name after another name."""
-    if unit.low[k].split("-")[0] not in lexicon.given_names():
-        return False
-    titles = ("masculine", "feminine", "either")
-    if any(unit.low[i] in lexicon.words("titles", key) for key in titles):
-        return False
-    acronym = unit.raw(i).isupper() and len(unit.raw(i)) > 1 and "." not in unit.raw(i)
-    before = unit.low[i - 1] if i > 0 else ""
-    return acronym or before in ("du", "la", "le", "les", "l'", "au", "aux", "des")
 
 
 def _skip_determiners(unit: Unit, i: int) -> int:
@@ -119,7 +47,7 @@ def _skip_determiners(unit: Unit, i: int) -> int:
     start = i
     while i < len(unit) and i - start < 8:
         word = unit.low[i]
-        if word in _DETERMINERS or unit.pos[i] in ("DET", "NUM"):
+        if word in DETERMINERS or unit.pos[i] in ("DET", "NUM"):
             i += 1
         elif i == start and word in ("de", "d'") and unit.low[i + 1:i + 2] and (
             unit.low[i + 1] in _MANY
@@ -141,7 +69,7 @@ def phrase_at(unit: Unit, i: int, *, stop: int | None = None) -> Phrase | None:
     limit = min(len(unit) if stop is None else stop, i + LONGEST)
     if i >= limit:
         return None
-    if unit.low[i] in _PRONOUNS and unit.low[i] not in ("l'",) and not _determines(unit, i):
+    if unit.low[i] in PRONOUNS and unit.low[i] not in ("l'",) and not _determines(unit, i):
         end = i + 1
         return Phrase(i, end, i)
     if (among := _among(unit, i, limit)) is not None:
@@ -170,7 +98,7 @@ def _among(unit: Unit, i: int, limit: int) -> Phrase | None:
     if one + 2 >= limit or unit.low[one] not in ("un", "une", "l'un", "l'une", "deux", "trois"):
         return None
     of = unit.low[one + 1]
-    owned = unit.low[one + 2] in _DETERMINERS or unit.pos[one + 2] == "DET"
+    owned = unit.low[one + 2] in DETERMINERS or unit.pos[one + 2] == "DET"
     if not (of == "des" or (of in ("de", "d'") and owned)):
         return None
     inner = phrase_at(unit, one + 2, stop=limit)
@@ -179,7 +107,7 @@ def _among(unit: Unit, i: int, limit: int) -> Phrase | None:
 
 def _determines(unit: Unit, i: int) -> bool:
     """"certaines études": a word that can be a pronoun, before a noun."""
-    if unit.low[i] not in _DETERMINERS or i + 1 >= len(unit):
+    if unit.low[i] not in DETERMINERS or i + 1 >= len(unit):
         return False
     return unit.pos[i + 1] in ("NOUN", "ADJ", "PROPN", "DET", "NUM")
 
@@ -196,6 +124,8 @@ def _extend(unit: Unit, start: int, head: int, end: int, limit: int, *, named: b
     while end < limit:
         word, pos = unit.low[end], unit.pos[end]
         if is_name_token(unit, end) and pos != "VERB":
+            if name_seen and is_name_token(unit, end - 1):
+                break  # somebody else's name begins: "à la BBC Andrée Vial"
             end = min(name_run(unit, end), limit)
             name_seen = True
         elif pos == "ADJ" and not (name_seen and end == head + 1 and not named):
@@ -204,7 +134,7 @@ def _extend(unit: Unit, start: int, head: int, end: int, limit: int, *, named: b
             last_noun, end = end, end + 1
         elif word == "sur" and end + 1 < limit and unit.pos[end + 1] == "NUM" and not name_seen:
             end += 2  # "un salarié sur trois"
-        elif word in _OF or _goes_on_at(unit, (head, last_noun), end, name_seen):
+        elif word in OF or _goes_on_at(unit, (head, last_noun), end, name_seen):
             after = _complement(unit, end, limit)
             if after is None:
                 break
@@ -214,6 +144,8 @@ def _extend(unit: Unit, start: int, head: int, end: int, limit: int, *, named: b
             if made == end:
                 break
             end = made
+        elif (further := _qualified(unit, end, limit)) > end:
+            end = further
         elif word == "depuis" and _since(unit, head, end, limit):
             end += 3  # "infirmière depuis dix ans"
         elif word == "(" or (word == "-" and unit.ends[end - 1] == unit.starts[end]):
@@ -242,6 +174,36 @@ def _is_made(unit: Unit, noun: int, start: int, i: int) -> bool:
     if any(lexicon.noun_is("study", unit.low[k]) for k in range(start, noun + 1)):
         return True
     return unit.low[i].startswith(("interrogé", "consulté", "cité")) and not unit.capital(noun)
+
+
+def _qualified(unit: Unit, i: int, limit: int) -> int:
+    """Past "chargée des prêts à la banque", "basé à Lyon", "passée inaperçue"; ``i`` when no
+    participle with a complement stands there ("publiée mardi" tells when, not who)."""
+    if unit.pos[i] not in ("VERB", "ADJ", "NOUN") or not _is_participle(unit, i):
+        return i
+    end = i + 1
+    while end < limit and unit.pos[end] == "ADV" and end - i < 4:
+        end += 1
+    start = end
+    for _ in range(3):
+        places = unit.low[end] in _AFTER_PARTICIPLE if end < limit else False
+        inner = phrase_at(unit, end + 1, stop=limit) if places and end + 1 < limit else None
+        if inner is None:
+            break
+        end = inner.end
+    dated = end > start and unit.pos[end - 1] == "NUM"
+    return end if end > start and not dated else i
+
+
+_AFTER_PARTICIPLE = frozenset([
+    "par", "à", "au", "aux", "dans", "de", "du", "des", "d'", "auprès", "chez", "sur", "en",
+    "pour", "avec",
+])
+
+
+def _is_participle(unit: Unit, i: int) -> bool:
+    form = unit.tokens[i].morph
+    return "Part" in form.get("VerbForm", []) and "Pres" not in form.get("Tense", [])
 
 
 def _is_post(unit: Unit, head: int) -> bool:
@@ -275,7 +237,7 @@ def _media_follows(unit: Unit, i: int) -> bool:
 def _complement(unit: Unit, i: int, limit: int) -> tuple[int, int, bool] | None:
     """Past one prepositional complement: (its noun, its end, whether it is a name)."""
     j = i + 1
-    while j < limit and (unit.low[j] in _DETERMINERS or unit.pos[j] in ("DET", "NUM", "ADP")):
+    while j < limit and (unit.low[j] in DETERMINERS or unit.pos[j] in ("DET", "NUM", "ADP")):
         if unit.low[j] in ("selon", "par", "avec", "lors", "dans"):
             return None
         j += 1
@@ -319,7 +281,8 @@ def _bracket(unit: Unit, i: int, limit: int) -> int | None:
     """Past "(CGT)", or past a hyphen glued to a name."""
     if unit.low[i] == "-":
         return i + 2 if i + 1 < limit else None
-    for j in range(i + 1, min(limit, i + 7)):
+    spelt = i + 1 < limit and unit.capital(i + 1)  # "(Organisation de coopération …)"
+    for j in range(i + 1, min(limit, i + (12 if spelt else 7))):
         if unit.low[j] == ")":
             return j + 1
     return None
@@ -365,11 +328,45 @@ def _with_apposition(unit: Unit, phrase: Phrase, limit: int, *, named: bool) -> 
             )
         if bare or lexicon.is_person_noun(unit.low[j]):
             inner = _extend(unit, start, j, j + 1, limit, named=False)
+        elif j > start and _is_body(unit, j) and not _is_time(unit, phrase):
+            body = _extend(unit, start, j, j + 1, limit, named=False)
+            inner = body if _closed(unit, body.end, limit) else None
+    elif _is_post(unit, phrase.head) and (other := _named_post(unit, start, limit)):
+        inner = other
     elif name_run(unit, start) - start >= 2 and lexicon.is_person_noun(unit.low[phrase.head]):
         inner = Phrase(start, name_run(unit, start), start)
     if inner is None:
         return phrase
     return Phrase(phrase.start, inner.end, phrase.head)
+
+
+def _is_body(unit: Unit, j: int) -> bool:
+    """"Odalis, une agence de presse": an apposed noun says what the named body is."""
+    known = lexicon.noun_is("organisation", unit.low[j])
+    return known and unit.pos[j] == "NOUN" and unit.low[j - 1] in ("un", "une", "le", "la", "l'")
+
+
+def _is_time(unit: Unit, phrase: Phrase) -> bool:
+    """"Lundi, l'armée": a day is nobody's name."""
+    times = lexicon.words("cues", "no_apposition")
+    return any(unit.low[k] in times for k in range(phrase.start, phrase.end))
+
+
+def _closed(unit: Unit, end: int, limit: int) -> bool:
+    """Nothing but the close of an apposition follows: no list goes on there."""
+    if end >= limit or end >= len(unit):
+        return True
+    return unit.low[end] in (",", ".", ")") and "et" not in unit.low[end + 1:end + 2]
+
+
+def _named_post(unit: Unit, i: int, limit: int) -> Phrase | None:
+    """"son avocat, le juriste suisse Ueli Frei": a second post, with the name."""
+    if unit.low[i] not in ("le", "la", "l'") or i + 2 >= limit:
+        return None
+    if not lexicon.is_person_noun(unit.low[i + 1]):
+        return None
+    inner = _extend(unit, i, i + 1, i + 2, limit, named=False)
+    return inner if is_name_token(unit, inner.end - 1) else None
 
 
 def _closed_place(unit: Unit, i: int, limit: int) -> int | None:
@@ -383,7 +380,7 @@ def _closed_place(unit: Unit, i: int, limit: int) -> int | None:
     for _ in range(3):
         if end >= len(unit) or unit.low[end] == "," or end == len(unit) - 1:
             return end
-        further = unit.low[end] in _OF or unit.low[end] in _PLACE
+        further = unit.low[end] in OF or unit.low[end] in _PLACE
         inner = phrase_at(unit, end + 1, stop=limit) if further and end + 1 < limit else None
         if inner is None:
             return None

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from toolkit.claims.attribution import lexicon
-from toolkit.claims.attribution.nominal import name_run, phrase_at
+from toolkit.claims.attribution.naming import name_run
+from toolkit.claims.attribution.nominal import phrase_at
 from toolkit.claims.attribution.roles import role_of
 from toolkit.claims.attribution.sayings import is_agent, is_informant
 from toolkit.claims.attribution.unit import Phrase, Report, Unit, fold

@@ -6,8 +6,9 @@ from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.complements import complement
 from toolkit.claims.attribution.nominal import phrase_at
 from toolkit.claims.attribution.shares import is_share
+from toolkit.claims.attribution.subjects import clause_start, subject
 from toolkit.claims.attribution.unit import MARKS, Phrase, Report, Unit
-from toolkit.claims.attribution.verbs import Verb, clause_start, find_verbs, subject
+from toolkit.claims.attribution.verbs import Verb, find_verbs
 
 _SUBORDINATE = frozenset([
     "si", "s'", "quand", "lorsque", "lorsqu'", "puisque", "puisqu'", "bien", "afin", "alors",
@@ -210,7 +211,7 @@ def _may_report(unit: Unit, verb: Verb, holder: Phrase, rule: str) -> bool:
     if verb.lemma in lexicon.frame("mental") and crowd:
         return False
     if verb.lemma in lexicon.frame("evidential") or rule in (
-        "finding", "passive", "figure", "verdict"
+        "finding", "passive", "figure", "verdict", "told"
     ):
         return is_agent(unit, holder) or is_informant(unit, holder)
     return True

@@ -6,7 +6,8 @@ import re
 
 from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.cast import Cast, titles
-from toolkit.claims.attribution.nominal import name_run, phrase_at
+from toolkit.claims.attribution.naming import name_run
+from toolkit.claims.attribution.nominal import phrase_at
 from toolkit.claims.attribution.unit import Phrase, Report, Span, Unit, fold
 
 LONGEST_PULL = 5

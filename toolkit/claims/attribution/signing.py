@@ -15,7 +15,7 @@ from toolkit.claims.attribution.unit import Report, Unit
 RANK = {
     "incise": 0, "said": 0, "as_says": 1, "reading": 1, "mixed": 2, "signature": 2,
     "colon": 3, "that": 4, "infinitive": 5, "verdict": 5, "figure": 5, "accusation": 5,
-    "preposition": 6, "pour": 7, "impersonal": 8, "finding": 9, "norm": 9,
+    "preposition": 6, "pour": 7, "impersonal": 8, "finding": 9, "norm": 9, "told": 9,
     "clitic": 9, "passive": 10,
 }
 """Which report stands for a sentence that holds several: the lowest."""

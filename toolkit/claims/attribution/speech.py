@@ -9,8 +9,9 @@ from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.nominal import phrase_at
 from toolkit.claims.attribution.quotes import Quotation
 from toolkit.claims.attribution.sayings import is_agent, is_informant
+from toolkit.claims.attribution.subjects import subject
 from toolkit.claims.attribution.unit import Phrase, Report, Unit
-from toolkit.claims.attribution.verbs import Verb, find_verbs, subject, verb_at
+from toolkit.claims.attribution.verbs import Verb, find_verbs, verb_at
 
 SCARE = 4
 """Words up to which marks around a group without a finite verb set a term apart (scare quotes)."""

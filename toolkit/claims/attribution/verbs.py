@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.claims.attribution import lexicon
-from toolkit.claims.attribution.nominal import is_name_token, name_run, phrase_at
-from toolkit.claims.attribution.unit import PRONOUN_TAILS, Phrase, Unit, split_tail
+from toolkit.claims.attribution.naming import is_name_token
+from toolkit.claims.attribution.unit import PRONOUN_TAILS, Unit, split_tail
 
 HAVE = frozenset([
     "ai", "as", "a", "avons", "avez", "ont", "avais", "avait", "avions", "aviez", "avaient",
@@ -78,7 +78,8 @@ def verb_at(unit: Unit, i: int, *, loose: bool = False) -> Verb | None:
         return None
     if not loose and form.mood != "participle" and unit.pos[i] not in ("VERB", "AUX"):
         # An unambiguous form is trusted against the tagger.
-        clause = unit.low[i + 1:i + 2] in (("que",), ("qu'",)) and unit.pos[i - 1] != "DET"
+        clause = unit.low[i + 1:i + 2] in (("que",), ("qu'",)) and (
+            unit.pos[i - 1] not in ("DET", "NUM", "ADJ"))
         clause = clause or _after_person(unit, i)
         if (word in lexicon.homographs() and not clause) or (unit.capital(i) and i > unit.first):
             return None
@@ -104,7 +105,7 @@ def _multiword(unit: Unit, i: int, word: str) -> Verb | None:
         while j < len(unit) and (unit.pos[j] == "ADV" or unit.low[j] in NEGATORS or unit.low[j] in
                                  PRONOUN_TAILS) and j - i < 4:
             j += 1
-        if " ".join(unit.low[j:j + size]) == tail:
+        if " ".join(unit.low[j:j + size]).replace("' ", "'") == tail:
             return _group(unit, i, form, j + size, f"{form.lemma} {tail}")
     return None
 
@@ -219,159 +220,3 @@ def _clitics(unit: Unit, start: int) -> int:
     while start > 0 and unit.low[start - 1] in CLITICS and (verb or unit.pos[start - 1] != "DET"):
         start -= 1
     return start
-
-
-_CLAUSE = frozenset([":", ";", "—", "–", "«", "“", '"', "»", "”", "(", "...", "…", "?", "!"])
-
-
-def clause_start(unit: Unit, i: int) -> int:
-    """Where the clause holding token ``i`` begins: after a strong mark or a coordination."""
-    j = i - 1
-    while j >= max(unit.first, i - 80):
-        if unit.low[j] == ")":
-            while j > unit.first and unit.low[j] != "(":
-                j -= 1
-        elif unit.low[j] in _CLAUSE or (
-            unit.low[j] in ("et", "mais", "car", "or", "donc", "tandis")
-            and _clause_follows(unit, j, i)
-        ):
-            return j + 1
-        j -= 1
-    return unit.first
-
-
-def _clause_follows(unit: Unit, j: int, i: int) -> bool:
-    """Whether a finite verb stands before the coordination (so that a clause ends there)."""
-    return any(unit.pos[k] in ("VERB", "AUX") for k in range(max(unit.first, j - 25), j))
-
-
-def subject(unit: Unit, verb: Verb) -> Phrase | None:
-    """The noun phrase or pronoun before the verb that is its subject; None when none is found."""
-    antecedent = _antecedent(unit, verb.start)
-    if antecedent is not None:
-        return antecedent
-    near = _by_surface(unit, verb)
-    tree = _by_tree(unit, verb)
-    if near is None or tree is None:
-        return near or tree
-    # With a relative clause before the verb, the nearest noun belongs to that clause.
-    split = any(
-        unit.low[k] in ("qui", "que", "qu'", "dont", "où") for k in range(tree.end, near.start)
-    )
-    # "Anne Duval, de la Guilde, l'Union des voix, affirme": between commas stands an apposition.
-    apart = tree.end < near.start and unit.low[tree.end] == ","
-    aside = apart and unit.low[near.start - 1] == unit.low[near.end] == ","
-    return tree if split or aside else near
-
-
-def _antecedent(unit: Unit, start: int) -> Phrase | None:
-    """The antecedent of "qui" right before a verb."""
-    if start < 2 or unit.low[start - 1] != "qui":
-        return None
-    end = start - 1
-    while end > 0 and unit.low[end - 1] == ",":
-        end -= 1
-    for begin in range(end - 1, max(unit.first, end - 14) - 1, -1):
-        inner = is_name_token(unit, begin - 1) and is_name_token(unit, begin)
-        before = unit.pos[begin - 1] if begin > 0 else ""
-        # "on a ri de Simone Veil qui voulait": a full name may be governed
-        full = before == "ADP" and name_run(unit, begin) - begin >= 2
-        if inner or (before in ("ADP", "DET", "NUM", "ADJ") and not full):
-            continue
-        found = phrase_at(unit, begin, stop=end)
-        if found is not None and found.end == end:
-            return found
-    return None
-
-
-def _by_tree(unit: Unit, verb: Verb) -> Phrase | None:
-    index = {token.i: k for k, token in enumerate(unit.tokens)}
-    head = unit.tokens[verb.index]
-    shared = verb.start > 0 and unit.low[verb.start - 1] in (
-        "et",
-        "mais",
-        "puis",
-        "ou",
-        ",",
-        "ainsi",
-    )
-    for _ in range(6):
-        for child in head.children:
-            if child.dep_.startswith("nsubj") and index.get(child.i, verb.start) < verb.start:
-                return _around(unit, index[child.i], verb.start)
-        joined = head.dep_ in ("conj", "xcomp", "aux", "aux:tense", "cop")
-        # A coordinated verb hung too low still shares a subject further up.
-        if not joined and not (
-            shared and head.dep_ in ("acl", "advcl", "acl:relcl", "nmod", "obj")
-        ):
-            return None
-        head = head.head
-    return None
-
-
-def _around(unit: Unit, head: int, stop: int) -> Phrase | None:
-    """The noun phrase around a head token."""
-    start = head
-    while start > 0 and unit.pos[start - 1] in ("DET", "ADJ", "NUM", "SYM", "PROPN") and (
-        unit.low[start - 1] not in (",",)
-    ):
-        start -= 1
-    for first in range(start, head + 1):
-        found = phrase_at(unit, first, stop=stop)
-        if found is not None and found.start <= head < found.end:
-            return found
-    return None
-
-
-def _by_surface(unit: Unit, verb: Verb) -> Phrase | None:
-    """The first noun phrase of the clause that reaches up to the verb and no preposition governs.
-
-    Where a comma stands before the verb, what it closes ("X, fondée en 2006, affirme") is skipped.
-    """
-    begin = max(clause_start(unit, verb.start), verb.start - 40)
-    end = verb.start
-    while end > begin and (unit.pos[end - 1] == "ADV" or unit.low[end - 1].endswith("-même")):
-        end -= 1
-    for _ in range(3):
-        aside = end > begin and unit.low[end - 1] == ","
-        found = _reaching(unit, begin, end - 1 if aside else end)
-        if found is not None or not aside:
-            return found
-        end -= 1
-        while end > begin and unit.low[end - 1] != ",":
-            end -= 1
-    return None
-
-
-def _reaching(unit: Unit, begin: int, end: int) -> Phrase | None:
-    """The longest noun phrase of ``[begin, end)`` that ends at ``end`` and is no complement."""
-    for j in range(begin, end):
-        if unit.pos[j] in ("PUNCT", "CCONJ", "ADV", "SCONJ") and unit.low[j] != "%":
-            continue
-        before = unit.low[j - 1] if j > 0 else ""
-        inside = j > 0 and unit.pos[j - 1] in ("ADP", "DET", "NUM") and before != "comme"
-        if inside or before in _GOVERNORS:
-            continue
-        if is_name_token(unit, j - 1) and is_name_token(unit, j):
-            continue
-        if unit.low[j] in _ENGLISH or before in _ENGLISH:
-            continue
-        after_noun = j > begin and unit.pos[j - 1] in ("NOUN", "ADJ")
-        if after_noun and unit.pos[j] in ("NOUN", "VERB", "ADJ") and not unit.capital(j):
-            continue  # "une alerte urgente envoyée aux médecins"
-        if unit.pos[j] == "ADJ" and j > 0 and unit.pos[j - 1] in ("NOUN", "PROPN"):
-            continue
-        many = unit.low[j + 1:j + 2] in (("nombreux",), ("nombreuses",), ("autres",), ("récentes",))
-        if unit.low[j] in ("d'", "de", "du") and not many:
-            continue
-        found = phrase_at(unit, j, stop=end)
-        if found is not None and found.end >= end:
-            return found
-    return None
-
-
-_ENGLISH = frozenset(["of", "and", "for", "the"])
-_GOVERNORS = frozenset([
-    "de", "du", "des", "d'", "à", "au", "aux", "par", "avec", "dans", "sur", "pour", "chez",
-    "sous", "en", "entre", "vers", "contre",
-])

@@ -1,0 +1,72 @@
+"""Where the words that name a source begin and end, and reports without "que"."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.claims.attributing import attribute_all
+from toolkit.claims.article import AUTHOR, Voice
+
+# (sentence, quote, source type, source)
+ROWS: list[tuple[str, str, str, str | None]] = [
+    # the medium somebody speaks to is no part of the name
+    ("« Le port est vide », explique à la BBC Andrée Vial, docker à Brest.", "direct", "person",
+     "Andrée Vial, docker à Brest"),
+    ("« Le port est vide », raconte à l'AFP Bjarne Solheim, armateur.", "direct", "person",
+     "Bjarne Solheim, armateur"),
+    ("« Le port est vide », affirme M. de la Torre.", "direct", "person", "M. de la Torre"),
+    # participles, brackets, appositions and lists belong to the name
+    ("Paul Vial, ingénieur chargé des ponts à la région, affirme que le pont tient.", "indirect",
+     "person", "Paul Vial, ingénieur chargé des ponts à la région"),
+    ("Selon Odalis, une agence de presse, le port a fermé.", "indirect", "organisation",
+     "Odalis, une agence de presse"),
+    ("Son porte-parole, le juriste suisse Ueli Frei, estime que le bail est nul.", "indirect",
+     "person", "Son porte-parole, le juriste suisse Ueli Frei"),
+    ("L'Espagne et la Suède affirment que le traité tient.", "indirect", "organisation",
+     "L'Espagne et la Suède"),
+    ("La note transmise aux préfets indique que deux ponts sont fermés.", "indirect", "study",
+     "La note transmise aux préfets"),
+    # data lent by a body
+    ("Selon les chiffres de l'agence Odalis, deux ponts sont fermés.", "indirect", "organisation",
+     "les chiffres de l'agence Odalis"),
+    # told, urged, complained of
+    ("La maire évoque un retard de deux ans.", "indirect", "person", "La maire"),
+    ("L'agence conseille également aux ports de vendre leurs grues.", "indirect", "organisation",
+     "L'agence"),
+    ("La fédération exhorte les armateurs à réparer leurs navires.", "indirect", "organisation",
+     "La fédération"),
+    ("Le syndicat s'inquiète de la hausse des accidents.", "indirect", "organisation",
+     "Le syndicat"),
+    ("Le ministère accuse depuis longtemps l'armateur de frauder.", "indirect", "organisation",
+     "Le ministère"),
+]
+
+LOOKALIKES = [
+    "Elle appelle son fils chaque dimanche.",
+    "Le maire demande une subvention à la région.",
+    "Les syndicats appellent à débrayer deux heures lundi.",
+    "Sur les trente postes qu'elle comptait, il en reste sept.",
+    "Le courrier arrive chaque lundi à la mairie.",
+    "L'usine compte vingt grues et la ville en possède dix.",
+]
+
+
+@pytest.fixture(scope="module")
+def voices() -> dict[str, Voice]:
+    sentences = [row[0] for row in ROWS] + LOOKALIKES
+    found = attribute_all([[sentence] for sentence in sentences])
+    return {sentence: read[0] for sentence, (_, read) in zip(sentences, found)}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[0][:40] for row in ROWS])
+def test_the_source_is_named_whole(
+    row: tuple[str, str, str, str | None], voices: dict[str, Voice]
+) -> None:
+    sentence, quote, kind, source = row
+    voice = voices[sentence]
+    assert (voice.quote, voice.source_type, voice.source) == (quote, kind, source)
+
+
+@pytest.mark.parametrize("sentence", LOOKALIKES)
+def test_lookalikes_stay_the_authors(sentence: str, voices: dict[str, Voice]) -> None:
+    assert voices[sentence] == AUTHOR
