@@ -11,52 +11,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict
-
+from toolkit.claims.announcements import announcement
 from toolkit.claims.article import View
-from toolkit.claims.expressions import Hit, fold, folded, hits, pattern
+from toolkit.claims.expressions import fold, folded, hits, pattern
 from toolkit.claims.lemmas import lemma_of
-from toolkit.claims.negators import of_predicate
+from toolkit.claims.not_claims import lexicon
 from toolkit.claims.proposition import descent, text_start
-from toolkit.codebook import load_lexicon
-from toolkit.french.clauses import governs, is_clause, root, subject
-from toolkit.french.mood import SUBJECTS, form, is_finite, is_imperative, is_infinitive, low
+from toolkit.claims.questions import CLOSERS, inverted, question
+from toolkit.french.clauses import is_clause, root, subject
+from toolkit.french.mood import is_finite, is_infinitive, low
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
     from toolkit.french.frozen import Token
 
-_CLOSERS = " \u00a0\u202f\n\t»\"”’')]…."
 _CRIES = ("que de ", "que d'", "comme c'est ", "vive ", "vivement ")
-_WH = frozenset({"qui", "que", "qu'", "quoi", "quel", "quelle", "quels", "quelles", "comment",
-                 "pourquoi", "combien", "où", "quand", "lequel", "laquelle"})
-_FIRST_PLURAL = frozenset({"nous", "on", "je", "j'", "-nous", "-on", "l'on"})
 _FINITE_SUBJECTS = frozenset({"je", "j'", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles",
                               "c'", "ce", "ça", "cela"})
 
 
-class NotClaims(BaseModel):
-    """``data/lexicons/not_claims.toml``."""
-
-    model_config = ConfigDict(extra="forbid")
-    notes: tuple[str, ...]
-    greetings: tuple[str, ...]
-    formulas: tuple[str, ...]
-    text_nouns: frozenset[str]
-    text_verbs: frozenset[str]
-    text_places: tuple[str, ...]
-    reader_verbs: frozenset[str]
-    reader_objects: tuple[str, ...]
-    predicates: tuple[str, ...]
-    rhetorical: frozenset[str]
-    rhetorical_modals: frozenset[str]
-    rhetorical_phrases: tuple[str, ...]
-    reporting: frozenset[str]
-
-
-def lexicon() -> NotClaims:
-    """The shipped lists."""
-    return load_lexicon("not_claims", NotClaims)
+_SIGNED = re.compile(r"[-–−+] ?\d")
+# The longest label before a colon that predicates.
+MAX_LABEL = 40
 
 
 def judge(view: View) -> tuple[bool, Evidence | None]:
@@ -76,14 +52,14 @@ def judge(view: View) -> tuple[bool, Evidence | None]:
         return False, _whole(view, "note")
     if _greeting(view, fold(text[start:])):
         return False, _whole(view, "greeting")
-    if _formula(fold(text[start:])):
+    if _formula(view, fold(text[start:])):
         return False, _whole(view, "formula")
-    asked = _question(view)
+    asked = question(view)
     if asked is not None:
         return asked
-    if start and start >= len(text.rstrip(_CLOSERS)):
+    if start and start >= len(text.rstrip(CLOSERS)):
         return False, _whole(view, "instruction")
-    for test in (_announcement, _instruction, _frame_only, _exclamation):
+    for test in (announcement, _instruction, _frame_only, _exclamation):
         proof = test(view, start)
         if proof is not None:
             return False, proof
@@ -111,109 +87,20 @@ def _greeting(view: View, folded: str) -> bool:
     ) and not (heads and heads[0].idx <= match.end() + 1)
 
 
-def _formula(folded: str) -> bool:
+def _formula(view: View, folded: str) -> bool:
+    """A set phrase that carries no proposition; what follows its colon must carry none either."""
     words = folded.strip(" «»\"“”\u00a0")
     match = pattern(lexicon().formulas).match(words)
-    if match is None and words.startswith("et "):
-        words = words[3:]
+    if match is None and words.startswith(("et ", "mais ")):
+        words = words.split(" ", 1)[1]
         match = pattern(lexicon().formulas).match(words)
-    return match is not None and words[match.end() :].lstrip()[:1] in {"", ".", ":", "!", "…", "?"}
-
-
-def _question(view: View) -> tuple[bool, Evidence | None] | None:
-    """The verdict on a question; ``None`` when the sentence asks nothing."""
-    text = view.sentence.text
-    mark = text.rfind("?")
-    if mark < 0:
-        return None
-    tail = text[mark + 1 :].strip(_CLOSERS + "«“,;:!-–—")
-    if tail and not _reporting_tail(view, mark):
-        return None
-    assertion = _rhetorical(view, mark)
-    if assertion is not None:
-        return True, assertion
-    start = view.sentence.start + mark
-    return False, view.evidence_at("claim", "question.open", start, start + 1)
-
-
-def _reporting_tail(view: View, mark: int) -> bool:
-    """Whether only who asks stands after the question mark ("… ?", demande une lectrice)."""
-    after = [t for t in view.doc if t.idx > mark and (t.is_alpha or low(t).startswith("-"))]
-    verbs = [t for t in after if is_finite(t)]
-    if not verbs:
-        return len(after) <= 6
-    first = after[0]
-    inverted = is_finite(first) or low(first) in {"s'", "se", "a", "m'", "me"}
-    return inverted and len([t for t in after if is_clause(t)]) <= 2
-
-
-def _rhetorical(view: View, mark: int) -> Evidence | None:
-    """What makes a question assert its answer: a negative inversion, "vraiment" with a modal."""
-    words = lexicon()
-    hit = next(hits(view.doc, words.rhetorical_phrases), None)
-    if hit is not None and hit.start < mark:
-        return _at(view, "question.rhetorical", hit)
-    tokens = [t for t in view.doc if t.idx < mark]
-    verbs = [t for t in tokens if is_finite(t)]
-    opening = [low(t) for t in tokens[:4]]
-    asked = [t for t in verbs if _inverted(t) or "qui" in opening[:2] or "est-ce" in opening]
-    for verb in asked:
-        head = verb.head if verb.dep_.startswith(("aux", "cop")) else verb
-        found = of_predicate(head)
-        if found is not None and found.status == "denied" and "pourquoi" not in opening:
-            return view.evidence("claim", "question.rhetorical", found.cue)
-        lemmas = {lemma_of(verb), *(lemma_of(t) for t in governs(head))}
-        if lemmas & words.rhetorical_modals:
-            marked = [t for t in tokens if low(t) in words.rhetorical and abs(t.i - verb.i) <= 4]
-            if marked and not _WH & set(opening[:1]) - {"qui"}:
-                return view.evidence("claim", "question.rhetorical", marked[0])
-    return None
-
-
-def _inverted(verb: Token) -> bool:
-    """Whether a subject clitic follows: "peut-on", "n'a-t-il pas"."""
-    following = verb.doc[verb.i + 1 : verb.i + 3]
-    return any(low(t).startswith("-") and low(t).lstrip("-t")[:1] for t in following) or any(
-        t.dep_ in SUBJECTS and t.pos_ == "PRON" for t in following[:1])
-
-
-def _at(view: View, rule: str, hit: Hit) -> Evidence:
-    start = view.sentence.start
-    return view.evidence_at("claim", rule, start + hit.start, start + hit.end)
-
-
-def _announcement(view: View, start: int) -> Evidence | None:
-    """The text speaks of itself: "Dans cet article, nous verrons …", "Ce billet propose …"."""
-    words = lexicon()
-    folded = fold(view.sentence.text[start:]).lstrip()
-    if re.match(r"(?:et |en )?voici\b", folded) and len(folded.split()) <= 25:
-        return _whole(view, "announcement")
-    head = root(view.doc)
-    if head is None or not is_clause(head):
-        return None
-    lemmas = {lemma_of(t) for t in governs(head)}
-    who = subject(head)
-    own = who is not None and low(who) in _FIRST_PLURAL
-    if own and view.sentence.text.rstrip().endswith(":") and len(folded.split()) <= 9:
-        return _whole(view, "announcement")
-    if not lemmas & words.text_verbs:
-        return None
-    text = who is not None and lemma_of(who) in words.text_nouns and any(
-        low(c) in {"ce", "cet", "cette", "notre", "mon"} for c in who.children)
-    place = next(hits(view.doc, words.text_places), None)
-    if place is not None and (own or text or who is None):
-        return _at(view, "announcement", place)
-    if text and form(head).tense in {"pres", "fut", "near_fut"}:
-        return view.evidence("claim", "announcement", who) if who is not None else None
-    announced = lemmas & {"voir", "revenir", "aborder", "examiner", "détailler"}
-    if own and announced and form(head).tense in {"fut", "near_fut"} and who is not None:
-        return view.evidence("claim", "announcement", head) if low(who) != "on" else None
-    told = {low(c) for c in head.subtree} & {"vous", "te", "t'"}
-    if own and told and who is not None and low(who) != "on" and form(head).future:
-        return view.evidence("claim", "announcement", head)
-    if low(head) in {"voyons", "examinons", "revenons", "regardons", "commençons", "prenons"}:
-        return view.evidence("claim", "announcement", head) if is_imperative(head) else None
-    return None
+    if match is None:
+        return False
+    after = words[match.end() :].lstrip()
+    if after[:1] == ":":
+        colon = view.sentence.text.find(":")
+        return not any(is_finite(t) for t in view.doc if t.idx > colon)
+    return after[:1] in {"", ".", "!", "…", "?"}
 
 
 def _instruction(view: View, start: int) -> Evidence | None:
@@ -233,7 +120,7 @@ def _instruction(view: View, start: int) -> Evidence | None:
 
 def _frame_only(view: View, start: int) -> Evidence | None:
     """Who speaks, and nothing of what is said: "explique-t-elle.", "Il répond :"."""
-    text = view.sentence.text.rstrip(_CLOSERS)
+    text = view.sentence.text.rstrip(CLOSERS)
     head = root(view.doc)
     if head is None or lemma_of(head) not in lexicon().reporting or len(view.doc) > 14:
         return None
@@ -241,7 +128,7 @@ def _frame_only(view: View, start: int) -> Evidence | None:
              or (c.dep_ == "parataxis" and is_clause(c))]
     if below:
         return None
-    if text.endswith(":") or (_inverted(head) and head.i <= 2):
+    if text.endswith(":") or (inverted(head) and head.i <= 2):
         return view.evidence("claim", "frame", head)
     return None
 
@@ -268,16 +155,66 @@ def _predicated(view: View, start: int) -> tuple[bool, Evidence | None]:
         return True, None
     if any(low(t) in _FINITE_SUBJECTS and t.i + 1 < len(view.doc) for t in tokens):
         return True, None
-    text = folded(view.doc)
-    begin = start + len(text[start:]) - len(text[start:].lstrip(" «\"“-–—•\u00a0"))
-    opening = pattern(lexicon().predicates).match(text, begin)
-    if opening is not None and len(tokens) >= 4:
-        a = view.sentence.start
-        return True, view.evidence_at("claim", "verbless", a + opening.start(), a + opening.end())
+    found = _opening_predicate(view, start, tokens) or _labelled(view, start)
+    if found is not None:
+        return True, found
+    if tokens and _left_out_subject(tokens):
+        return True, view.evidence("claim", "verbless", tokens[0])
     head = next(iter(descent(view)), None)
     if head is not None and _states(head):
         return True, view.evidence("claim", "verbless", head)
     return False, _whole(view, "fragment")
+
+
+def _opening_predicate(view: View, start: int, tokens: list[Token]) -> Evidence | None:
+    """ "Difficile de recruter", "D'abord une règle : pas d'achat sans essai"."""
+    text = folded(view.doc)
+    begin = start + len(text[start:]) - len(text[start:].lstrip(" «\"“-–—•\u00a0"))
+    colon = text.find(":", begin) + 1
+    behind = colon + len(text[colon:]) - len(text[colon:].lstrip())
+    for place in (begin, behind) if colon else (begin,):
+        opening = pattern(lexicon().predicates).match(text, place)
+        if opening is not None and len(tokens) >= 3 + (opening.group() != "zéro"):
+            a = view.sentence.start
+            return view.evidence_at("claim", "verbless", a + opening.start(), a + opening.end())
+    return None
+
+
+def _labelled(view: View, start: int) -> Evidence | None:
+    """A label that predicates what follows it: "En cause : la sécheresse.", "Prix : 39 euros".
+
+    "Deuxième étape : un village." only names, and so does "Autre écueil : la fatigue".
+    """
+    text = folded(view.doc)
+    colon = text.find(":", start)
+    value = next((t for t in view.doc if t.idx > colon and not t.is_space), None)
+    if colon < 0 or colon - start > MAX_LABEL or value is None:
+        return None
+    begin = start + len(text[start:]) - len(text[start:].lstrip(" «\"“-–—•\u00a0"))
+    known = pattern(lexicon().outcomes).match(text, begin)
+    behind = value.doc[value.i + 1 :]
+    signed = _SIGNED.match(text, value.idx) is not None
+    counted = (value.like_num and low(value) not in {"un", "une"} and not value.text.endswith(".")
+               ) or low(value).startswith("demi") or text.startswith("une demi", value.idx)
+    if known is not None or signed or (counted and len(behind) >= 1):
+        a = view.sentence.start
+        return view.evidence_at("claim", "verbless", a + begin, a + colon + 1)
+    return None
+
+
+def _left_out_subject(tokens: list[Token]) -> bool:
+    """A verb that opens a list's item without its subject: "Mesure le temps passé".
+
+    No noun stands directly before an article, so the form is a verb whatever its tag.
+    """
+    words = [t for t in tokens if not t.is_punct and not t.is_space]
+    if len(words) < 3 or words[0].pos_ not in {"NOUN", "ADJ", "VERB"}:
+        return False
+    form = low(words[0])
+    article = words[1].pos_ in {"DET", "ADP"} and low(words[1]) in {
+        "le", "la", "l'", "les", "un", "une", "ce", "cette", "ses", "son", "sa", "leurs", "leur"}
+    verbal = form.endswith(("e", "t", "d", "nt")) and not form.endswith("ment")
+    return article and verbal and form not in lexicon().nouns_before_article
 
 
 def _states(head: Token) -> bool:
@@ -285,8 +222,9 @@ def _states(head: Token) -> bool:
     if is_infinitive(head):
         return any(c.dep_.startswith(("obj", "obl", "xcomp", "ccomp")) for c in head.children)
     judged = [c for c in head.children if c.dep_ == "advmod" and c.i < head.i
-              and low(c).endswith("ment")]
-    measured = [c for c in head.subtree if low(c) in {"%", "pour"} or c.like_num]
+              and low(c).endswith("ment") and low(c) not in lexicon().commenting]
+    measured = [c for c in head.subtree
+                if low(c) in {"%", "pour"} or (c.like_num and low(c) not in {"un", "une"})]
     changed = [c for c in head.children if c.dep_ in {"acl", "amod"}
                and low(c).endswith(("é", "ée", "és", "ées"))]
     return bool(judged) or bool(measured and changed)
