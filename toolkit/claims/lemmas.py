@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from toolkit.claims.inflection import forms
 from toolkit.codebook import data_path, read_toml
 from toolkit.french.mood import lemma as given_lemma
-from toolkit.french.mood import low, notes
+from toolkit.french.mood import low
 
 if TYPE_CHECKING:
     from toolkit.french.frozen import Token
@@ -31,14 +31,19 @@ _IRREGULAR = frozenset({"être", "avoir", "aller", "faire", "dire"})
 
 def lemma_of(token: Token) -> str:
     """The lemma in lower case; of verbs, one whose conjugation holds the form where known."""
-    kept = notes(token.doc)
-    key = ("lemma", token.i)
-    if key not in kept:
-        given = given_lemma(token)
-        settled = token.pos_ == "VERB" and given not in _IRREGULAR
-        kept[key] = _settled(low(token), given) if settled else given
-    answer: str = kept[key]
+    try:
+        answer = token.noted_lemma
+    except AttributeError:  # a token of spaCy's own
+        return _lemma_of(token)
+    if answer is None:
+        answer = token.noted_lemma = _lemma_of(token)
     return answer
+
+
+def _lemma_of(token: Token) -> str:
+    given = given_lemma(token)
+    settled = token.pos_ == "VERB" and given not in _IRREGULAR
+    return _settled(low(token), given) if settled else given
 
 
 @lru_cache(maxsize=16384)

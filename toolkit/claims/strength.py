@@ -92,11 +92,14 @@ def with_salience(article: Article, claims: tuple[Claim, ...]) -> tuple[Claim, .
         return claims
     weights = load_lexicon("strength", Strength).salience
     lemmas = {s.index: _lemmas(article, i) for i, s in enumerate(article.sentences)}
-    frequency = Counter(lemma for found in lemmas.values() for lemma in found)
+    counts = Counter(lemma for found in lemmas.values() for lemma in found)
+    total = sum(counts.values()) or 1
+    central = {i: sum(counts[lemma] for lemma in found) / total for i, found in lemmas.items()}
     title = _title(article, lemmas)
     last = max(1, len(article.sentences) - 1)
     scores = [
-        _score(claim, lemmas[claim.sentence], frequency, title, claim.sentence / last, weights)
+        _score(claim, lemmas[claim.sentence], central[claim.sentence], title,
+               claim.sentence / last, weights)
         for claim in claims
     ]
     order = sorted(range(len(claims)), key=lambda i: (-scores[i], i))
@@ -127,11 +130,9 @@ def _title(article: Article, lemmas: dict[int, set[str]]) -> set[str]:
 
 
 def _score(
-    claim: Claim, lemmas: set[str], frequency: Counter[str], title: set[str], place: float,
+    claim: Claim, lemmas: set[str], central: float, title: set[str], place: float,
     weights: SalienceWeights,
 ) -> float:
-    total = sum(frequency.values()) or 1
-    central = sum(frequency[lemma] for lemma in lemmas) / total if lemmas else 0.0
     values = {
         "centrality": min(1.0, 5 * central),
         "title": len(lemmas & title) / len(title) if title else 0.0,

@@ -88,11 +88,12 @@ def marker(head: Token) -> str:
 
 def is_clause(token: Token) -> bool:
     """Whether ``token`` heads a clause with a finite verb."""
-    kept = notes(token.doc)
-    key = -1 - token.i  # a number is looked up faster than a pair; the form has the token's own
-    answer: bool | None = kept.get(key)
+    try:
+        answer = token.noted_clause
+    except AttributeError:  # a token of spaCy's own
+        return token.dep_ not in AUXILIARIES and form(token).finite
     if answer is None:
-        answer = kept[key] = token.dep_ not in AUXILIARIES and form(token).finite
+        answer = token.noted_clause = token.dep_ not in AUXILIARIES and form(token).finite
     return answer
 
 

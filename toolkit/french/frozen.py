@@ -45,7 +45,8 @@ class Token:
 
     __slots__ = (
         "children", "dep_", "doc", "folded", "head", "i", "idx", "is_alpha", "is_punct", "is_quote",
-        "is_space", "lemma_", "like_num", "lower_", "morph", "pos_", "text",
+        "is_space", "lemma_", "like_num", "lower_", "morph", "noted_clause", "noted_form",
+        "noted_lemma", "pos_", "text",
     )
     i: int
     idx: int
@@ -64,6 +65,10 @@ class Token:
     is_quote: bool
     is_space: bool
     like_num: bool
+    # What rules have found out about the token and ask again and again; None before the first.
+    noted_clause: bool | None
+    noted_form: Any
+    noted_lemma: str | None
 
     def __len__(self) -> int:
         return len(self.text)
@@ -189,6 +194,7 @@ class Doc:
         token.is_alpha, token.is_punct = given.is_alpha, given.is_punct
         token.is_space, token.is_quote = given.is_space, given.is_quote
         token.like_num = given.like_num
+        token.noted_clause = token.noted_form = token.noted_lemma = None
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self.tokens)

@@ -262,10 +262,12 @@ def form(head: Token) -> Form:
     >>> form(doc[3])  # "L'IA va devenir ..."          # doctest: +SKIP
     Form(mood='ind', tense='near_fut', verb=va)
     """
-    kept = notes(head.doc)
-    found: Form | None = kept.get(head.i)
+    try:
+        found: Form | None = head.noted_form
+    except AttributeError:  # a token of spaCy's own
+        return _form(head)
     if found is None:
-        found = kept[head.i] = _form(head)
+        found = head.noted_form = _form(head)
     return found
 
 
