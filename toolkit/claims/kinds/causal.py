@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.claims.animacy import of_subject
 from toolkit.claims.expressions import Hit, hits
+from toolkit.claims.kinds.causal_links import explains, light, links
 from toolkit.claims.kinds.lexicon import Causal, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
@@ -24,6 +25,11 @@ from toolkit.records import Evidence
 
 if TYPE_CHECKING:
     from toolkit.french.frozen import Token
+
+
+_WHEN = frozenset({"cours", "fil", "sein", "moment", "début", "fin", "rythme", "total", "titre",
+                   "an", "année", "mois", "siècle", "départ", "passage", "maximum", "minimum"})
+"""Nouns with "à" that tell when or how far a thing changed ("au cours de"), not what it reached."""
 
 
 def find(scene: Scene) -> Iterator[Evidence]:
@@ -39,6 +45,8 @@ def find(scene: Scene) -> Iterator[Evidence]:
     for token in finite_clauses(scene.view.doc):
         if _ensues(token, words) and not _barred(token, barred) and scene.central(token):
             yield scene.token("causal", "ensuing", token)
+        elif token not in scene.predicates and rank(token) != "relative":
+            yield from _embedded(scene, token, words)
         elif _resumes(token) and not _barred(token, barred) and scene.central(token):
             yield from _verb(scene, token, clause_head(token), words)
     for i, text in enumerate(lows(scene.view.doc)):
@@ -54,6 +62,7 @@ def find(scene: Scene) -> Iterator[Evidence]:
         if _connects(scene, hit):
             yield scene.at("causal", "connective", hit)
     yield from _since(scene)
+    yield from links(scene)
 
 
 def _since(scene: Scene) -> Iterator[Evidence]:
@@ -81,6 +90,20 @@ def _lead(scene: Scene) -> int:
                 is_clause(t) or t.pos_ in {"VERB", "AUX", "PROPN"} for t in before)
             return token.i + 1 if plain else 0
     return 0
+
+
+def _embedded(scene: Scene, clause: Token, words: Causal) -> Iterator[Evidence]:
+    """"On voit que la grêle ruine les vergers", "…, bien que le gel ralentisse la pousse": a
+    subordinate that is no relative tells a cause when a thing is what acts and the verb is plain;
+    "on se demande si le gel ruine …" and "… que le groupe supprime des postes" do not."""
+    if marker(clause) in {"si", "s'"} or not scene.said(clause):
+        return
+    if of_subject(clause) not in {"thing", "tool"}:
+        return
+    for token in _actions(clause):
+        if lemma_of(token) not in words.wide | words.causatives:
+            yield from (e for e in _verb(scene, token, clause, words)
+                        if e.rule in {"verb", "effect", "making"})
 
 
 def _barred(token: Token, spans: list[tuple[int, int]]) -> bool:
@@ -139,7 +162,7 @@ def _participle(scene: Scene, token: Token, words: Causal) -> Iterator[Evidence]
     if token.pos_ in {"NOUN", "PROPN", "DET", "ADP", "ADV"} or not scene.central(token):
         return
     before = [low(t) for t in token.doc[max(0, token.i - 4) : token.i]]
-    gerund = "en" in before
+    gerund = _after_en(token)
     infinitive = _infinitive_of_participle(token)
     if gerund and _opens(token) and infinitive not in words.gerunds_of_speech:
         yield scene.token("causal", "gerund", token)
@@ -148,6 +171,18 @@ def _participle(scene: Scene, token: Token, words: Causal) -> Iterator[Evidence]
         yield scene.token("causal", "participle", token)
     elif not gerund and _results(token) and infinitive not in words.not_ensuing:
         yield scene.token("causal", "result", token)
+
+
+def _after_en(token: Token) -> bool:
+    """Whether "en" stands before the participle with nothing but clitics and adverbs between;
+    in "en tant que maire vivant à …" it does not."""
+    for before in reversed(token.doc[max(0, token.i - 4) : token.i]):
+        if low(before) == "en":
+            return True
+        if before.pos_ not in {"PRON", "ADV", "PART"} and low(before) not in {"le", "la", "les",
+                                                                              "l'", "ne", "n'"}:
+            return False
+    return False
 
 
 def _results(token: Token) -> bool:
@@ -190,16 +225,21 @@ def _verb(scene: Scene, token: Token, head: Token, words: Causal) -> Iterator[Ev
     """A verb of change with what it changes."""
     lemma = lemma_of(token)
     if any(_causative(c) for c in (token, *token.children)
-           if lemma_of(c) in words.causatives and (c == token or c.dep_ == "aux:caus")):
+           if lemma_of(c) in words.causatives and (c == token or c.dep_ == "aux:caus")) and (
+               of_subject(head) not in {"person", "institution"}):
         yield scene.token("causal", "causative", token)
     elif lemma in words.making and _makes(token):
         yield scene.token("causal", "making", token)
     elif lemma in words.effect_first and any(low(t) in {"de", "d'", "du", "des"} for t in
                                              token.doc[token.i + 1 : token.i + 4]):
         yield scene.token("causal", "effect_first", token)
-    elif lemma == "avoir" and any(c.dep_ == "obj" and lemma_of(c) in words.effects
+    elif lemma == "avoir" and any(c.dep_.startswith(("obj", "obl")) and lemma_of(c) in words.effects
                                   for c in token.children):
         yield scene.token("causal", "effect", token)
+    elif light(token, head, words) and not _unchanged(head, lemma):
+        yield scene.token("causal", "light", token)
+    elif explains(token, head):
+        yield scene.token("causal", "explains", token)
     elif lemma == "faire" and _turns_into(token):
         yield scene.token("causal", "making", token)
     elif lemma in words.helping and _helps(token):
@@ -242,15 +282,21 @@ def _turns_into(token: Token) -> bool:
 
 def _helps(token: Token) -> bool:
     """"aide les équipes à décider": somebody is enabled to do something, whoever the subject."""
-    return not _pronominal(token) and any(
+    passive = any(c.dep_ == "aux:pass" for c in token.children)
+    return not passive and not _pronominal(token) and any(
         is_infinitive(c) and marker(c) in {"à", "de", "d'"} for c in token.subtree
         if c.i > token.i)
 
 
 def _makes(token: Token) -> bool:
-    if _pronominal(token) or any(low(t) in {"se", "vous", "nous", "me"} for t in
+    if _pronominal(token) or any(low(t) in {"se", "s'"} for t in
                                  token.doc[max(0, token.i - 1) : token.i]):
         return False
+    doc, end = token.doc, min(len(token.doc), token.i + 9)
+    if any(doc[i].pos_ == "DET" and doc[i + 1].pos_ == "NOUN" and doc[i + 2].pos_ == "ADJ"
+           and (i + 3 >= len(doc) or doc[i + 3].pos_ in {"PUNCT", "ADP", "CCONJ", "SCONJ"})
+           for i in range(token.i + 1, end - 2) if i - token.i < 3):
+        return True  # "rend la route glissante"
     for adjective in token.subtree:
         if adjective.i <= token.i or adjective.pos_ not in {"ADJ", "VERB"}:
             continue
@@ -273,13 +319,13 @@ def _changes(token: Token, head: Token, words: Causal) -> bool:
         "l'", "le", "la", "les", "en", "nous", "vous", "lui", "leur"}}
     passive = any(c.dep_ == "aux:pass" for c in token.children)
     if passive:
-        return any(c.dep_ == "obl:agent" or any(low(g) == "par" for g in c.children)
-                   for c in token.children if c.i > token.i)
+        return any((c.dep_ == "obl:agent" or any(low(g) == "par" for g in c.children))
+                   and c.pos_ != "NUM" for c in token.children if c.i > token.i)
     if not deps & {"obj", "xcomp", "ccomp", "obl", "iobj"}:
         return False
     if lemma_of(token) in words.wide:
         toward = any(low(g) in {"à", "au", "aux"} for c in token.children
-                     if c.dep_.startswith("obl") for g in c.children)
+                     if c.dep_.startswith("obl") and lemma_of(c) not in _WHEN for g in c.children)
         return ("obj" in deps or toward) and of_subject(head) in {"tool", "thing"}
     return True
 

@@ -63,6 +63,8 @@ class Causal(_Part):
     adjectives: Words
     not_ensuing: Words
     causatives: Words
+    reasons: Words
+    light: dict[str, Words]
 
 
 class Comparison(_Part):
