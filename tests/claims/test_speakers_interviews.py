@@ -81,6 +81,64 @@ ARTICLES: dict[str, tuple[list[Line], dict[int, dict[str, object]]]] = {
         ],
         {1: AUTHOR, 3: AUTHOR},
     ),
+    "an_interview_that_does_not_say_so": (
+        [
+            ("« Ma main savait avant moi »", "heading"),
+            "\nCéramiste depuis vingt ans, Hélène Vauquelin reçoit dans son atelier.",
+            ("\nQuand avez-vous vu arriver les machines ?", "heading"),
+            "\nJe dirais il y a trois ans.",
+            "Les moules sortaient d'une imprimante.",
+            ("\nVos clients font-ils la différence ?", "heading"),
+            "\nIls la sentent, mais mon prix les arrête.",
+            ("\nQue dites-vous à vos apprentis ?", "heading"),
+            "\nQue la terre apprend plus que l'écran.",
+        ],
+        {
+            1: AUTHOR, 3: {**PERSON, "source": "Hélène Vauquelin", "source_elsewhere": True},
+            4: {**PERSON, "source": "Hélène Vauquelin"},
+            6: {**PERSON, "source": "Hélène Vauquelin"},
+            8: {**PERSON, "source": "Hélène Vauquelin"},
+        },
+    ),
+    "a_dialogue_in_dashes": (
+        [
+            "\nAu dépôt, Denis Farge règle les trieuses depuis dix ans.",
+            "\n– Comment était-ce avant ?",
+            "\n– Plus lent.",
+            "On se parlait davantage.",
+            "\n– Les trieuses ont donc tout changé.",
+            "\n– Pas tout, les paquets lourds restent pour nous.",
+            "\nIl se lève et sort.",
+            "\n– Formez-vous vos collègues ?",
+            "\n– Deux nouveaux par mois.",
+        ],
+        {
+            0: AUTHOR, 3: {**PERSON, "source": "Denis Farge"}, 4: AUTHOR,
+            5: {**PERSON, "source": "Denis Farge"}, 6: AUTHOR,
+            8: {**PERSON, "source": "Denis Farge"},
+        },
+    ),
+    "a_list_in_dashes_is_no_dialogue": (
+        [
+            "\nHélène Vauquelin propose trois pistes.",
+            "\n– Former les équipes.",
+            "\n– Faut-il acheter l'outil ?",
+            "\n– Les essais coûtent peu.",
+        ],
+        {1: AUTHOR, 3: AUTHOR},
+    ),
+    "questions_to_the_reader_are_answered_by_the_author": (
+        [
+            "\nHélène Vauquelin a ouvert trois ateliers.",
+            ("\nVous cherchez un poste ?", "heading"),
+            "\nLes offres baissent depuis janvier.",
+            ("\nVous voulez vous former ?", "heading"),
+            "\nLes stages durent deux jours.",
+            ("\nVotre employeur refuse ?", "heading"),
+            "\nLa loi lui donne un mois pour répondre.",
+        ],
+        {2: AUTHOR, 4: AUTHOR, 6: AUTHOR},
+    ),
     "definitions_in_a_list_are_no_turns": (
         [
             "\nFormation : trois jours par an.",

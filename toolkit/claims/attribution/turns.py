@@ -23,6 +23,8 @@ _FULL_NAME = re.compile(rf"[A-ZÀ-Ý][\w’'-]+(?:[ \u00a0]{_WORD})+$")
 _WITH = re.compile(
     r"(?i:entretien|interview|rencontre|conversation)[ \u00a0](?i:avec|de)[ \u00a0]"
     rf"({_WORD}(?:[ \u00a0]{_WORD})+)")
+_NAME = re.compile(rf"[A-ZÀ-Ý][\w’'-]+(?:[ \u00a0]{_WORD}){{1,3}}")
+_DASHES = "–—-"
 _FIRST_PERSON = re.compile(r"\b(?:je|j(?=['’])|mon|ma|mes|moi)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b(?:vous|votre|vos)\b", re.IGNORECASE)
 _QUESTIONER = frozenset(["q", "question", "questions", "journaliste", "la rédaction"])
@@ -84,7 +86,8 @@ def label_of(text: str) -> Label | None:
 
 def find_turns(sentences: Sequence[Sentence], people: People) -> dict[int, Turn]:
     """Sentence -> the turn of the person asked, in an interview; empty in any other article."""
-    return _labelled(sentences, people) or _asked(sentences, people)
+    return (_labelled(sentences, people) or _asked(sentences, people)
+            or _dashed(sentences, people))
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> list[list[int]]:
@@ -184,7 +187,7 @@ def _speakers(
 
 
 def _asked(sentences: Sequence[Sentence], people: People) -> dict[int, Turn]:
-    """Answers under unlabelled questions, where the page itself says that it is an interview."""
+    """Answers under unlabelled questions, where the page says that it is an interview or shows it."""
     cues = lexicon.words("prefixes", "interviews")
     told = any(
         any(fold(s.text).strip(" :.").startswith(cue) for cue in cues)
@@ -195,18 +198,71 @@ def _asked(sentences: Sequence[Sentence], people: People) -> dict[int, Turn]:
         k for k, block in enumerate(groups) if _asks(sentences, block) and any(
             _ADDRESS.search(sentences[i].text) for i in block)
     ]
-    if not told or len(questions) < 2 or not people.names:
+    if len(questions) < 2 or not (told or _answered(sentences, groups, questions)):
         return {}
+    name = _guest(sentences[: groups[questions[0]][0]], people)
     found: dict[int, Turn] = {}
-    name = people.names[0]
-    for k in range(questions[0] + 1, len(groups)):
+    for k in range(questions[0] + 1, len(groups) if name else 0):
         block = groups[k]
         if sentences[block[0]].zone != "body" or _asks(sentences, block):
             continue
-        text = " ".join(sentences[i].text for i in block)
-        if k > questions[-1] + 1 and _FIRST_PERSON.search(text) is None:
+        if k > questions[-1] + 1 and not _says_i(sentences, block):
             break
-        found.update((i, Turn(name, None, None)) for i in block)
+        found.update((i, Turn(str(name), None, None)) for i in block)
+    return found
+
+
+def _says_i(sentences: Sequence[Sentence], block: Sequence[int]) -> bool:
+    return any(_FIRST_PERSON.search(sentences[i].text) for i in block)
+
+
+def _answered(
+    sentences: Sequence[Sentence], groups: list[list[int]], questions: list[int]
+) -> bool:
+    """A page that does not say it is an interview: three questions to "vous" at least, most of
+    them answered by somebody who says "je". A column's "Que faites-vous ?" has no such answers."""
+    answers = [
+        groups[k + 1] for k in questions
+        if k + 1 < len(groups) and not _asks(sentences, groups[k + 1])
+    ]
+    told = sum(_says_i(sentences, block) for block in answers)
+    return len(answers) >= 3 and 2 * told > len(answers)
+
+
+def _guest(before: Sequence[Sentence], people: People) -> str | None:
+    """Who is asked: the first person known, else the first full name before the questions."""
+    if people.names:
+        return people.names[0]
+    for sentence in before:
+        for match in _NAME.finditer(sentence.text):
+            if fold(match.group()).split()[0].split("-")[0] in lexicon.given_names():
+                return match.group()
+    return None
+
+
+def _dashed(sentences: Sequence[Sentence], people: People) -> dict[int, Turn]:
+    """A dialogue in paragraphs that open with a dash: the one who is asked first answers, and the
+    turns alternate; a question to "vous" is always the interviewer's."""
+    groups = [
+        block for block in _paragraphs(sentences)
+        if sentences[block[0]].zone == "body" and sentences[block[0]].text.lstrip()[:1] in _DASHES
+    ]
+    asked = [
+        _asks(sentences, block) and (k == 0 or any(
+            _ADDRESS.search(sentences[i].text) for i in block))
+        for k, block in enumerate(groups)
+    ]
+    if sum(asked) < 2 or not asked[0]:
+        return {}
+    name = _guest(sentences[: groups[0][0]], people)
+    if name is None:
+        return {}
+    found: dict[int, Turn] = {}
+    answers = True
+    for block, question in zip(groups, asked):
+        answers = not answers and not question
+        if answers:
+            found.update((i, Turn(name, None, None)) for i in block)
     return found
 
 
