@@ -187,7 +187,7 @@ def _speakers(
 
 
 def _asked(sentences: Sequence[Sentence], people: People) -> dict[int, Turn]:
-    """Answers under unlabelled questions, where the page says that it is an interview or shows it."""
+    """Answers under unlabelled questions, where the page says or shows that it is an interview."""
     cues = lexicon.words("prefixes", "interviews")
     told = any(
         any(fold(s.text).strip(" :.").startswith(cue) for cue in cues)
