@@ -1,4 +1,4 @@
-"""The demo corpus keeps its promises: complete metadata, sizes, and gold that points right."""
+"""The corpora keep their promises: complete metadata, sizes, and gold that points right."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def read_metadata() -> list[dict[str, str]]:
         return list(csv.DictReader(handle))
 
 
-def raw(name: str) -> str:
-    return (DEMO / name).read_bytes().decode("utf-8")
+def raw(name: str, root: Path = DEMO) -> str:
+    return (root / name).read_bytes().decode("utf-8")
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
@@ -58,6 +58,7 @@ def body_words(name: str) -> int:
 
 METADATA = read_metadata()
 GOLD = sorted((DEMO / "gold").glob("*.jsonl"))
+CODED = sorted((CORPORA / "coded" / "gold").glob("*.jsonl"))
 
 
 def test_metadata_columns_and_every_cell_filled() -> None:
@@ -114,10 +115,16 @@ def test_gold_covers_one_text_article_per_source() -> None:
     assert len({by_file[doc] for doc in docs}) == 4
 
 
-@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name)
+def test_every_coded_article_has_its_gold() -> None:
+    articles = {path.stem for path in (CORPORA / "coded").glob("*.txt")}
+    assert articles == {path.stem for path in CODED}
+    assert len(articles) >= 50
+
+
+@pytest.mark.parametrize("path", GOLD + CODED, ids=lambda path: path.name)
 def test_gold_offsets_are_exact_and_partition_the_text(path: Path) -> None:
     records = read_jsonl(path)
-    text = raw(records[0]["doc"])
+    text = raw(records[0]["doc"], path.parents[1])
     position = 0
     for record in records:
         assert record["doc"] == records[0]["doc"]
@@ -128,7 +135,7 @@ def test_gold_offsets_are_exact_and_partition_the_text(path: Path) -> None:
     assert not text[position:].strip()
 
 
-@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", GOLD + CODED, ids=lambda path: path.name)
 def test_gold_labels_are_valid(path: Path) -> None:
     for record in read_jsonl(path):
         assert set(record) - {"source_full", "source_elsewhere"} == FIELDS
@@ -141,12 +148,13 @@ def test_gold_labels_are_valid(path: Path) -> None:
         assert not record["claim"] or record["zone"] == "body"
 
 
-@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", GOLD + CODED, ids=lambda path: path.name)
 def test_gold_spans_are_verbatim(path: Path) -> None:
     for record in read_jsonl(path):
         for span in [*record["quantities"], record["horizon"]]:
             assert span is None or span in record["text"]
-        place = raw(record["doc"]) if record.get("source_elsewhere") else record["text"]
+        whole = raw(record["doc"], path.parents[1])
+        place = whole if record.get("source_elsewhere") else record["text"]
         assert record["source"] is None or record["source"] in place
         assert (record["source_type"] == "author") == (record["quote"] == "none")
 
