@@ -52,7 +52,41 @@ CAUSAL = [
     ("Le préfet insiste sur le fait que la route est coupée.", False),
 ]
 
-ROWS = [("causal", sentence, expected) for sentence, expected in CAUSAL]
+COMPARISON = [
+    # one thing chosen before another
+    ("Les riverains préfèrent le tramway aux autobus.", True),
+    ("La mairie préférerait une fontaine à un parking.", True),
+    ("Les riverains préfèrent attendre.", False),
+    # degrees of the predicate against something told before
+    ("Le nouveau moteur est moins bruyant.", True),
+    ("La seconde lettre est encore plus rare.", True),
+    ("Les apprentis sont tout aussi utiles.", True),
+    ("Le toit est plus ou moins étanche.", False),
+    ("La salle est plus grande.", False),
+    # the same noun for two
+    ("Il occupe le même poste que sa sœur.", True),
+    ("Elle chante les mêmes airs que sa grand-mère.", True),
+    ("Il arrive en même temps que la pluie.", False),
+    ("La même semaine, il a plu tandis que le vent tombait.", True),
+    # a correction, and a "mais" that only adds
+    ("Le musée ne vend pas des copies, mais des moulages.", True),
+    ("La plante n'est pas rare, mais elle coûte cher.", False),
+    ("Le juge ne confirme pas la date, mais promet une réponse.", False),
+    # a denial taken up by the same subject, and by another
+    ("La digue ne retient pas le sable, elle le déplace.", True),
+    ("Le phare ne s'allume plus et, à minuit, ils ont sonné.", False),
+    # "que" of another verb, of a relative, of what people think
+    ("Il est allé plus loin en affirmant que la digue cédait.", False),
+    ("La manœuvre est plus facile qu'on ne le croit.", False),
+    ("Le pont est plus étroit que la route.", True),
+    ("L'eau monte plus vite, bien que le vent tombe.", False),
+    # a threshold compares nothing
+    ("La température est supérieure à 38 degrés.", False),
+    ("La recette est supérieure à celle de mars.", True),
+]
+
+FIELDS = (("causal", CAUSAL), ("comparison", COMPARISON))
+ROWS = [(kind, sentence, expected) for kind, rows in FIELDS for sentence, expected in rows]
 
 
 @lru_cache(maxsize=1)

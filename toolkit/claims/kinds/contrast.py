@@ -48,7 +48,8 @@ def _measures(scene: Scene) -> Iterator[Evidence]:
         if not (shares or one.kind == other.kind) or one.kind not in _MEASURES:
             continue
         match = _BETWEEN.search(text, one.end - base, other.start - base)
-        if match is not None:
+        # "(260 dollars ; 190 livres)" is one sum in two currencies.
+        if match is not None and (one.kind != "money" or match.group() != ";"):
             yield scene.view.evidence_at(
                 "kinds.comparison", "figures", base + match.start(), base + match.end())
 

@@ -75,6 +75,7 @@ class Comparison(_Part):
     not_comparison: Phrases
     degrees: Words
     contrasts: Words
+    preferring: Words
     adjectives: Words
 
 
