@@ -428,6 +428,7 @@ def test_a_broken_pattern_is_named(pattern: str, message: str) -> None:
         "comments": {"marked": [], "voice": []},
         "words": {name: [] for name in (
             "english", "french", "verbs", "roles", "forenames", "categories", "sentence_openers",
+            "presenting", "circumstances",
         )},
     }
     with pytest.raises(KnowledgeError, match=message) as caught:

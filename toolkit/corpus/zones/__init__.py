@@ -25,6 +25,7 @@ from toolkit.corpus.zones.page import (
     mark_source_notes,
     mark_title,
 )
+from toolkit.corpus.zones.people import mark_author_notes, mark_presentations
 from toolkit.corpus.zones.readers import mark_comments
 from toolkit.corpus.zones.signatures import mark_signatures, signs
 from toolkit.records import Document, Zone
@@ -70,11 +71,13 @@ def _decide(lines: list[Line], document: Document) -> None:
     mark_source_notes(lines)
     _mark_page_paragraphs(lines)
     mark_end(lines)
+    mark_author_notes(lines)
     mark_edges(lines, *bounds(lines))
     _mark_asked(lines)
     mark_signatures(lines)
-    mark_head(lines)
+    mark_presentations(lines)
     mark_interview(lines)
+    mark_head(lines)
     _, last = bounds(lines)
     last = _with_list(lines, last)
     mark_headings(lines, last)

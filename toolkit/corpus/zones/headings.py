@@ -32,18 +32,30 @@ _SPEAKER = re.compile(
 )
 
 
+# What is ticked off is an item, even alone.
+_CHECKS = frozenset("✅✔✓❌☑")
+# So many lines must ask, and so many of them a person, to make an interview without labels.
+MIN_ASKED = 3
+MIN_YOU = 2
+_YOU = re.compile(r"\b(?:vous|votre|vos)\b", re.IGNORECASE)
+_MYSELF = re.compile(r"\b(?:je|me|mon|ma|mes)\b|\b[jm]'", re.IGNORECASE)
 # "Les machines ont-elles pris les postes ? Non": asked and answered, no title.
 _ANSWERED = re.compile(
     r"\? ?(?:non|oui|si|pas du tout|évidemment|peut-être)\b[ .!…]*$", re.IGNORECASE
 )
 
 
-def candidate(line: Line) -> bool:
-    """Whether the line has the form of a section title."""
+def candidate(line: Line, *, alone: bool = False) -> bool:
+    """Whether the line has the form of a section title.
+
+    ``alone``: no line beside it has its pictogram, so that the mark makes it no list's item.
+    """
     words, size = MAX_TITLE
     if not line.open or line.prose or len(line.words) > words or len(line.text) > size:
         return False
-    if line.sentences > 2 or not line.words or (line.bullet and not line.numbered):
+    if line.sentences > 2 or not line.words or (
+        line.bullet and not line.numbered and not alone
+    ):
         return False
     if _ANSWERED.search(line.text):
         return False
@@ -52,7 +64,7 @@ def candidate(line: Line) -> bool:
     if line.ends == ".":
         return line.nominal
     if line.ends == ":":
-        return len(line.words) <= 6 and not line.clause
+        return False
     return line.ends not in tuple(",;") and not line.text[:1].islower()
 
 
@@ -61,7 +73,7 @@ def mark_headings(lines: list[Line], last: int) -> None:
     final = max((line.index for line in lines[: last + 1] if line.open), default=-1)
     index = 0
     while index <= last:
-        if not candidate(lines[index]):
+        if not candidate(lines[index], alone=_lone_mark(lines, lines[index])):
             index += 1
             continue
         run = [lines[index]]
@@ -81,16 +93,51 @@ def _beside(lines: list[Line], line: Line, step: int) -> Line | None:
     return lines[at] if 0 <= at < len(lines) else None
 
 
+def _lone_mark(lines: list[Line], line: Line) -> bool:
+    """ "👉 Ce que j'en retiens" over a paragraph: a pictogram that no neighbour repeats."""
+    if not line.marked or line.ends or line.text[:1] in _CHECKS:
+        return False
+    beside = (_beside(lines, line, -1), _beside(lines, line, 1))
+    return beside[1] is not None and all(
+        other is None or other.text[:1] != line.text[:1] for other in beside)
+
+
 def mark_interview(lines: list[Line]) -> None:
-    """Questions that a labelled answer follows ("H. C. : …") are said, they are no titles."""
+    """Questions of an interview are said, they are no titles.
+
+    A labelled answer follows each ("H. C. : …"); or, without labels, three or more lines ask,
+    some of them a person ("Que préconisez-vous ?"), and the paragraphs below answer with "je".
+    """
     answers = [line for line in lines if line.prose and _SPEAKER.match(line.text)]
+    asked = [line for line in lines[1:] if line.ends == "?" and line.zone in (None, "body")]
+    below = {line.index: _beside(lines, line, 1) for line in asked}
     if len(answers) < 2:
-        return
-    for line in lines[1:]:
-        if line.open and line.ends == "?":
-            below = _beside(lines, line, 1)
-            if below is not None and _SPEAKER.match(below.text):
-                line.decide("body", "interview_question")
+        pairs = [(line, below[line.index]) for line in asked]
+        found = [line for line, answer in pairs if answer is not None and answer.prose]
+        if not _interviews(lines, found):
+            return
+    else:
+        found = [line for line in asked if _labelled(below[line.index])]
+    for line in found:
+        line.decide("body", "interview_question")
+
+
+def _labelled(answer: Line | None) -> bool:
+    return answer is not None and _SPEAKER.match(answer.text) is not None
+
+
+def _interviews(lines: list[Line], asked: list[Line]) -> bool:
+    """Whether somebody is asked, by "vous", and answers for himself: half of the answers say so."""
+    if len(asked) < MIN_ASKED or sum(bool(_YOU.search(line.text)) for line in asked) < MIN_YOU:
+        return False
+    bounds = [line.index for line in asked] + [len(lines)]
+    said = [
+        any(_MYSELF.search(line.text) for line in lines[start + 1 : end])
+        for start, end in pairwise(bounds)
+    ]
+    titles = [line for line in lines[1:] if line.open and candidate(line)]
+    return 2 * sum(said) >= len(said) and sum(
+        line.ends == "?" for line in titles) * 2 >= len(titles)
 
 
 def _mark_run(lines: list[Line], run: list[Line], *, over: bool) -> None:

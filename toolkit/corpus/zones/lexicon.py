@@ -50,6 +50,8 @@ class Words(_Strict):
     forenames: tuple[str, ...]
     categories: tuple[str, ...]
     sentence_openers: tuple[str, ...]
+    presenting: tuple[str, ...]
+    circumstances: tuple[str, ...]
 
 
 class ZoneFile(_Strict):
@@ -94,6 +96,8 @@ class Lexicon:
     forenames: frozenset[str]
     categories: frozenset[str]
     sentence_openers: frozenset[str]
+    presenting: frozenset[str]
+    circumstances: frozenset[str]
 
 
 def _compile(pattern: str, fragments: dict[str, str], where: str) -> re.Pattern[str]:
@@ -152,6 +156,8 @@ def build(raw: ZoneFile) -> Lexicon:
         forenames=frozenset(words.forenames),
         categories=frozenset(words.categories),
         sentence_openers=frozenset(words.sentence_openers),
+        presenting=frozenset(words.presenting),
+        circumstances=frozenset(words.circumstances),
     )
 
 

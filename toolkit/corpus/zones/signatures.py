@@ -13,6 +13,7 @@ _SIGNED = re.compile(
     r"(?P<role> ?(?:,|\(|-|–|—|/|\|) ?.{2,160})?$"
 )
 _SPEAKER = re.compile(r"(?:[A-ZÀ-Þ]\.? ?-?){2,4} ?:?$")
+_FORENAME = re.compile(r"[-–—―] ?(?P<name>[A-ZÀ-Þ][\w'-]+)(?:, [^.!?:;]{2,60})?")
 # A signature is a name and a role, no more.
 MAX_WORDS = 24
 
@@ -36,6 +37,12 @@ def signs(text: str) -> bool:
     return named
 
 
+def _first_name(text: str) -> bool:
+    """ "— Bastien, soudeur, Lorient": a forename behind a dash, with what it is."""
+    match = _FORENAME.fullmatch(text)
+    return match is not None and match["name"].casefold() in lexicon().forenames
+
+
 def mark_signatures(lines: list[Line]) -> None:
     """Lines that are a signature, a speaker's initials, or a name under a quotation."""
     for line in lines:
@@ -44,7 +51,9 @@ def mark_signatures(lines: list[Line]) -> None:
         if line.initials or (line.ends == ":" and _SPEAKER.match(line.text)):
             if line.index:
                 line.decide("boilerplate", "initials")
-        elif line.index and (signs(line.text) or _under_quote(lines, line)):
+        elif line.index and (
+            signs(line.text) or _first_name(line.text) or _under_quote(lines, line)
+        ):
             line.decide("boilerplate", "signature")
 
 
