@@ -15,7 +15,14 @@ MEASURES = frozenset((
     "part", "moitié", "tiers", "quart", "fois", "plus", "moins", "beaucoup", "trop", "plupart",
     "quantité", "masse", "type", "sorte", "ensemble", "totalité", "certain", "plusieurs",
     "point", "milliers", "foule", "série", "cent", "mille", "près", "environ", "autant",
-    "davantage",
+    "davantage", "taux", "volume", "niveau", "indice",
+))
+# Verbs whose past is made with "être": their subject is often parsed as one of a passive.
+_WITH_BE = frozenset((
+    "aller", "apparaître", "arriver", "décéder", "descendre", "devenir", "disparaître", "entrer",
+    "intervenir", "monter", "mourir", "naître", "partir", "parvenir", "passer", "redescendre",
+    "remonter", "repartir", "rester", "retomber", "retourner", "revenir", "sortir", "survenir",
+    "tomber", "venir",
 ))
 _BETWEEN = frozenset(("DET", "ADJ", "NUM", "ADV", "ADP", "SYM"))
 _MEASURED = ("nmod", "obl:arg", "obl:mod", "obj", "amod", "appos", "flat")
@@ -46,8 +53,13 @@ def governed(verb: Token, nouns: frozenset[str], role: str) -> int | None:
 def arguments(verb: Token, role: str) -> list[Token]:
     """The objects or subjects of ``verb``, a passive turned, relatives and participles resolved."""
     wanted = _ARGUMENTS[role]
+    active = fold(verb.lemma_) in _WITH_BE  # "est tombé" is no passive
+    if active:
+        wanted = ("nsubj", "nsubj:pass") if role == "subject" else ("obj",)
     found = [child for child in verb.children if child.dep_ in wanted]
-    passive = any(child.dep_ in ("nsubj:pass", "aux:pass") for child in verb.children)
+    passive = not active and any(
+        child.dep_ in ("nsubj:pass", "aux:pass") for child in verb.children
+    )
     head = verb.head
     if verb.dep_ == "conj" and not any(child.dep_.startswith("nsubj") for child in verb.children):
         found += [child for child in head.children if child.dep_ in wanted and child.i < verb.i]
@@ -66,6 +78,29 @@ def arguments(verb: Token, role: str) -> list[Token]:
     if passive and role == "subject":
         found = [token for token in found if token.dep_ != "nsubj"]
     return found
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Who or what does ``verb``: its subject, its antecedent, or what does the verb it hangs on.
+
+    Passes: "le robot qui trie", "le robot permet de trier", "trié par le robot". An infinitive
+    that hangs on a noun, or a verb of which no subject was parsed, has none.
+    """
+    here = verb
+    for _ in range(4):
+        below = {child.dep_: child for child in here.children}
+        if "obl:agent" in below:
+            return below["obl:agent"]
+        if "nsubj" in below:
+            found = below["nsubj"]
+            relative = here.dep_ == "acl:relcl" and "PronType=Rel" in str(found.morph)
+            return here.head if relative else found
+        if here.dep_ == "acl" and _present(here):
+            return here.head
+        if here.dep_ not in ("conj", "xcomp", "advcl") or "nsubj:pass" in below:
+            return None
+        here = here.head
+    return None
 
 
 def _describes(verb: Token, role: str, wanted: tuple[str, ...]) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from toolkit.claims.cues import Hit, hits
+from toolkit.claims.relations import agent_of
 from toolkit.claims.words import fold
 from toolkit.records import Evidence, Stance
 
@@ -43,6 +44,8 @@ _BANS = frozenset(("interdire", "proscrire", "bannir", "refuser", "exclure", "ni
 _GAINS = ("stance/positive", "stance/gains")
 _LOSSES = ("stance/negative", "stance/losses")
 _BY_THEMSELVES = frozenset(("stance/gains", "stance/losses"))
+_TOOLS = frozenset(("anchors", "tools"))
+_DOERS = _TOOLS | {"people", "work"}
 _BAPTISED = ("baptisé", "nommé", "appelé", "dénommé", "surnommé", "intitulé")
 _DWINDLING = frozenset(("baisser", "diminuer", "reculer", "chuter", "fondre", "disparaître"))
 _PATH = ("nmod", "amod", "acl", "obl:arg", "appos")
@@ -122,9 +125,10 @@ def stance(
     elif subject == "undergone":
         own = {hit.head for hit in found if hit.group in _BY_THEMSELVES}
         good, harm = ([hit for hit in side if hit.head in own] for side in (good, harm))
-    elif subject == "context":  # praise of anybody's work; only a harm is laid at AI's door
-        good = []
-    good = [hit for hit in good if not _prescribed(view.doc, hit)]
+    good = [
+        hit for hit in good
+        if not _prescribed(view.doc, hit) and not _elsewhere(view.doc, hit, found)
+    ]
     harm = [hit for hit in harm if not _prescribed(view.doc, hit)]
     value = _decide(view.doc, found, good, harm)
     if value == "none":
@@ -140,7 +144,7 @@ def _subject(doc: Doc, found: list[Hit], context: Context) -> str:
     """How the sentence is about AI, "" when it is not.
 
     "named"; in an article about AI also "tool", "anaphor" of what was just named, "jobs" lost or
-    made, an "effect" or anyone's work told right after AI was named ("context").
+    made, or an "effect" told right after AI was named.
     """
     groups = {hit.group for hit in found}
     if "anchors" in groups:
@@ -157,8 +161,6 @@ def _subject(doc: Doc, found: list[Hit], context: Context) -> str:
         return "undergone"
     if context.named_before and groups & {"productivity/strong", "augmentation/strong"}:
         return "effect"
-    if context.named_before and groups & {"work", "people"}:
-        return "context"
     return ""
 
 
@@ -302,6 +304,24 @@ def _prescribed(doc: Doc, hit: Hit) -> bool:
             return True
         token = head
     return False
+
+
+def _elsewhere(doc: Doc, hit: Hit, found: list[Hit]) -> bool:
+    """Whether another thing than AI does the good: "un simple appel permettrait de résoudre cela".
+
+    People may be its subject: they do it with the machine.
+    """
+    verb: Token = doc[hit.head]
+    if hit.group != "stance/positive" or verb.pos_ != "VERB":
+        return False
+    agent = agent_of(verb)
+    if agent is None or agent.pos_ != "NOUN":
+        return False
+    doers = {h.head for h in found if h.group in _DOERS}
+    phrase = range(agent.left_edge.i, verb.i if agent.i < verb.i else agent.right_edge.i + 1)
+    return agent.i not in doers and not any(
+        h.group in _TOOLS and h.head in phrase for h in found
+    ) and not any(fold(child.text) in _DEMONSTRATIVES for child in agent.children)
 
 
 def _decide(doc: Doc, found: list[Hit], good: list[Hit], harm: list[Hit]) -> Stance:
