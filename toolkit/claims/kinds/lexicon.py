@@ -96,6 +96,7 @@ class Prescription(_Part):
     calling: Words
     duties: Words
     advice: Words
+    fitting: Words
 
 
 class Definition(_Part):

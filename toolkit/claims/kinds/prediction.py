@@ -32,7 +32,7 @@ from toolkit.french.clauses import (
     root,
     subject,
 )
-from toolkit.french.mood import SUBJECTS, form, low
+from toolkit.french.mood import SUBJECTS, form, is_imperative, low
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
@@ -99,8 +99,8 @@ def _of_predicate(scene: Scene, head: Token, words: Prediction) -> Iterator[Evid
 def _tense(scene: Scene, head: Token, words: Prediction) -> Iterator[Evidence]:
     """A future or a near future that foretells."""
     read = form(head)
-    if not read.future or read.verb is None:
-        return
+    if not read.future or read.verb is None or is_imperative(read.verb):
+        return  # "Allez donc le leur dire" orders, or challenges
     lemmas = {lemma_of(t) for t in governs(head)}
     who = subject(head)
     spoken = who is not None and low(who) in {"on", "nous", "je", "j'", "vous", "l'on", "-on"}

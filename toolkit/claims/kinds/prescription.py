@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from toolkit.claims.animacy import of_subject
-from toolkit.claims.expressions import fold
+from toolkit.claims.expressions import fold, words_of
 from toolkit.claims.kinds.lexicon import Prescription, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
@@ -20,6 +20,7 @@ from toolkit.claims.modality import devoir
 from toolkit.claims.negators import of_predicate
 from toolkit.claims.proposition import text_start
 from toolkit.french.clauses import (
+    MAIN_RANKS,
     finite_clauses,
     governs,
     impersonal,
@@ -29,7 +30,7 @@ from toolkit.french.clauses import (
     root,
     subject,
 )
-from toolkit.french.mood import form, is_imperative, is_infinitive, low
+from toolkit.french.mood import form, is_imperative, is_infinitive, low, lows
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ _SAYING = frozenset({"suggérer", "insister", "proposer", "tenir", "recommander"
 """Verbs that say with the indicative and demand with the subjunctive."""
 _ORDINALS = frozenset({"premier", "première", "deuxième", "second", "seconde", "troisième",
                        "quatrième", "cinquième", "dernier", "dernière"})
+_NEXT = frozenset({"désormais", "maintenant", "donc", "d'abord", "alors", "avant", "dorénavant",
+                   "surtout", "aujourd'hui"})
 LIST_BACK = 800
 """Characters before "La deuxième est de …" in which the list names what it lists."""
 
@@ -49,14 +52,14 @@ def find(scene: Scene) -> Iterator[Evidence]:
     outer = [t for t in (root(scene.view.doc),) if t is not None and scene.said(t)]
     for head in dict.fromkeys((*outer, *scene.predicates)):
         yield from _impersonal(scene, head, words)
-        if devoir(head) == "duty":
+        if devoir(head) == "duty" and not _private(head):
             yield scene.token("prescription", "duty", head)
         yield from _order(scene, head)
         yield from _question(scene, head)
     whole = root(scene.view.doc)
     for head in dict.fromkeys((*((whole,) if whole is not None else ()), *scene.predicates)):
         # Who recommends may stand outside the words attributed to him.
-        if lemma_of(head) in words.reported and _recommends(head):
+        if lemma_of(head) in words.reported and _recommends(head) and of_predicate(head) is None:
             yield scene.token("prescription", "reported", head)
         if _lays_down(head, words):
             yield scene.token("prescription", "norm", head)
@@ -66,9 +69,48 @@ def find(scene: Scene) -> Iterator[Evidence]:
         if scene.central(hit.token):
             yield scene.at("prescription", "phrase", hit)
     yield from _opening(scene, words)
+    yield from _wished(scene)
+    yield from _superlative(scene, words)
     for clause in finite_clauses(scene.view.doc):
         if _dependent_duty(scene, clause):
             yield scene.token("prescription", "duty", clause)
+
+
+def _private(head: Token) -> bool:
+    """"Je dois cocher un motif": what one person has to do tells of his day."""
+    who = subject(head)
+    return who is not None and low(who) in {"je", "j'", "-je"}
+
+
+def _wished(scene: Scene) -> Iterator[Evidence]:
+    """"Que le guichet rouvre.", "Qu'ils gardent leurs clés.": a main clause in the subjunctive."""
+    if scene.view.sentence.text.rstrip(" »\"”").endswith("?"):
+        return
+    for head in scene.predicates:
+        read, top = form(head), head.head == head or rank(head) in MAIN_RANKS
+        if not top or read.tense != "pres" or marker(head) not in {"que", "qu'"}:
+            continue
+        # Of most verbs the form is that of the indicative too: there "que" has to open it all.
+        opens = head.head == head and low(head.doc[0]) in {"que", "qu'"}
+        if read.mood == "sub" or (opens and read.mood == "ind"):
+            yield scene.token("prescription", "wished", head)
+
+
+def _superlative(scene: Scene, words: Prescription) -> Iterator[Evidence]:
+    """"Le plus urgent est de payer", "le plus sage serait de se taire", "le mieux, c'est de"."""
+    present = words_of(scene.view.doc)
+    if "plus" not in present or not {"de", "d'"} & present:
+        return
+    doc = scene.view.doc
+    texts = lows(doc)
+    for i, text in enumerate(texts[:-4]):
+        if text != "plus" or not i or texts[i - 1] != "le" or (
+                lemma_of(doc[i + 1]) not in words.adjectives | words.fitting):
+            continue
+        after = [t for t in texts[i + 2 : i + 6] if t not in {",", "c'", "donc", "alors", "ce"}]
+        if after[:1] and after[0] in {"est", "serait", "sera", "reste"} and (
+                after[1:2] in (["de"], ["d'"])):
+            yield scene.token("prescription", "superlative", doc[i + 1])
 
 
 def _dependent_duty(scene: Scene, clause: Token) -> bool:
@@ -86,7 +128,8 @@ def _opening(scene: Scene, words: Prescription) -> Iterator[Evidence]:
     """"Autant s'y mettre", "À nous de jouer", "Place aux actes" at the head of the sentence."""
     start = text_start(scene.view.sentence.text)
     for hit in scene.phrases(words.openings):
-        lead = [t for t in scene.view.doc[: hit.token.i] if t.is_alpha and t.idx >= start]
+        lead = [t for t in scene.view.doc[: hit.token.i]
+                if (t.is_alpha or low(t).endswith("'")) and t.idx >= start]
         if any(low(t) not in {"et", "mais", "or", "donc", "alors", "bref"} for t in lead):
             continue
         if scene.view.sentence.text.rstrip(" »\"”").endswith("?"):
@@ -103,7 +146,10 @@ def _opening(scene: Scene, words: Prescription) -> Iterator[Evidence]:
 
 def _demands(head: Token, words: Prescription) -> bool:
     """"demande que", "veut que" over a clause; "appelle les États à agir"."""
-    if form(head).tense not in {"pres", "none"} or form(head).mood not in {"ind", "cnd"}:
+    tenses = {"pres", "none", "pres_perf"} if lemma_of(head) in words.calling else {"pres", "none"}
+    if form(head).tense not in tenses or form(head).mood not in {"ind", "cnd"}:
+        return False
+    if of_predicate(head) is not None:
         return False
     below = [c for c in head.children if c.i > head.i]
     if lemma_of(head) in words.demanding:
@@ -162,10 +208,34 @@ def _impersonal(scene: Scene, head: Token, words: Prescription) -> Iterator[Evid
     needed = lemma in words.adjectives and any(c.dep_ == "cop" for c in head.children)
     if needed and impersonal(head) and _over_action(head):
         yield scene.token("prescription", "need", head)
-    if lemma == "agir" and impersonal(head) and any(is_infinitive(c) for c in head.children):
+    if lemma == "agir" and impersonal(head) and _task(head):
         yield scene.token("prescription", "need", head)
     if _incumbent(head, words):
         yield scene.token("prescription", "incumbent", head)
+    if needed and lemma in {"nécessaire", "urgent"} and _needs(head):
+        yield scene.token("prescription", "needed", head)
+
+
+def _needs(head: Token) -> bool:
+    """"Un moratoire est nécessaire": a thing that is called for, now."""
+    known = form(head).tense == "pres" and of_predicate(head) is None
+    return known and of_subject(head) == "thing" and not impersonal(head)
+
+
+def _task(head: Token) -> bool:
+    """"Il s'agit désormais de trier": a task at hand; "il s'agit notamment de payer" explains."""
+    denied = of_predicate(head)
+    if denied is not None and denied.status != "corrected":
+        return False  # "il ne s'agit pas de vendre, mais de louer" sets a task
+    # "agit" may be tagged as a past.
+    if form(head).tense not in {"pres", "past"} or form(head).mood != "ind":
+        return False
+    if denied is not None:
+        return True
+    if not any(is_infinitive(c) for c in head.children):
+        return False
+    after = [low(t) for t in head.doc[head.i + 1 : head.i + 3]]
+    return after[:1] in (["de"], ["d'"]) or bool(set(after) & _NEXT)
 
 
 def _incumbent(head: Token, words: Prescription) -> bool:
@@ -174,7 +244,8 @@ def _incumbent(head: Token, words: Prescription) -> bool:
     if lemma_of(head) in words.incumbent:
         opens = "il" in starts
     else:
-        opens = bool({"c'", "ce"} & set(starts)) and bool({"à", "au", "aux"} & set(starts))
+        opens = bool({"c'", "ce"} & set(starts)) and bool({"à", "au", "aux"} & set(starts)) and (
+            lemma_of(head) != "cause")
     return opens and any(
         low(t) in {"de", "d'"} and t.i + 1 < len(t.doc) and t.i > head.i
         and t.doc[t.i + 1].text.endswith(("er", "ir", "re")) for t in head.subtree)
@@ -235,5 +306,7 @@ def _lays_down(head: Token, words: Prescription) -> bool:
 
 
 def _recommends(head: Token) -> bool:
-    return form(head).tense in {"pres", "pres_perf"} and any(
+    if lemma_of(head) in {"exiger", "réclamer"} and of_subject(head) in {"thing", "tool"}:
+        return False  # "ce diagnostic exige deux examens"
+    return form(head).tense in {"pres", "pres_perf", "impf"} and any(
         c.dep_ in {"obj", "ccomp", "xcomp", "obl:arg"} for c in head.children)
