@@ -11,6 +11,7 @@ from toolkit.claims.article import View
 from toolkit.claims.hedging import epistemic
 from toolkit.claims.horizon import find as find_horizon
 from toolkit.claims.kinds import kinds
+from toolkit.claims.negation import negated
 from toolkit.claims.quantities import find as find_quantities
 
 KINDS = [
@@ -75,11 +76,31 @@ HEDGED = [
     ("Ce geste apparemment anodin a coûté cher.", False),
     ("Je ne crains pas que la digue cède.", False),
 ]
+DENIED = [
+    # A clause of its own after "mais" lets the denial stand; a phrase or a shared subject does not.
+    ("La digue n'est pas finie, mais elle tient.", True),
+    ("Le préfet ne paiera pas le péage, mais les maires prendront le bac.", True),
+    ("La vigne n'est pas un jardin mais une usine.", False),
+    ("Le préfet n'est pas un arbitre mais un joueur, et les maires le savent.", False),
+    # What stands instead, after a semicolon or an adverb.
+    ("Le bac n'a pas été vendu ; il a été loué.", False),
+    ("Le pont n'a pas été vendu ; il faut donc le réparer.", True),
+    ("Le juge ne siège pas pour punir, juste pour écouter.", False),
+    ("Le choix ne tient pas tant au prix qu'au goût.", False),
+    ("Ce jardin n'a jamais eu d'autre but que de plaire.", False),
+    # What is said, wherever the verb of saying stands; what is aimed at or supposed.
+    ("Vous écrivez que la Loire n'est pas navigable.", True),
+    ("Il se peut que la Loire ne soit pas navigable.", False),
+    ("Le tout est de ne pas réveiller les voisins.", False),
+    ("Jamais, en dix ans de service, elle n'avait eu de blâme.", True),
+    ("Rien n'interdit de croire au retour des loups.", False),
+    ("Le notaire a nié toute fraude.", False),
+]
 
 
 @lru_cache(maxsize=1)
 def parsed() -> dict[str, View]:
-    texts = list(dict.fromkeys([row[1] for row in KINDS] + [row[0] for row in HEDGED]))
+    texts = list(dict.fromkeys([row[1] for row in KINDS] + [row[0] for row in HEDGED + DENIED]))
     return dict(zip(texts, views(texts)))
 
 
@@ -93,3 +114,8 @@ def test_kind(kind: str, sentence: str, expected: bool) -> None:
 @pytest.mark.parametrize(("sentence", "expected"), HEDGED)
 def test_hedged(sentence: str, expected: bool) -> None:
     assert (epistemic(parsed()[sentence])[0] == "hedged") is expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), DENIED)
+def test_denied(sentence: str, expected: bool) -> None:
+    assert negated(parsed()[sentence])[0] is expected

@@ -15,7 +15,17 @@ from toolkit.claims.expressions import hits
 from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.negators import RESUMING, VERBAL, Negation, lexicon, of_predicate
 from toolkit.claims.proposition import cluster, descent
-from toolkit.french.clauses import clause_head, governs, is_clause, is_cleft, marker, root
+from toolkit.french.clauses import (
+    clause_head,
+    finite_clauses,
+    governs,
+    is_clause,
+    is_cleft,
+    marker,
+    rank,
+    root,
+    subject,
+)
 from toolkit.french.mood import is_infinitive, low
 from toolkit.records import Evidence
 
@@ -50,7 +60,7 @@ def negated(view: View) -> tuple[bool, tuple[Evidence, ...]]:
     point = _point(view, read)
     if point is not None and point.status == "denied":
         return True, (view.evidence("negated", "denied", point.cue),)
-    lexical = _lexical(view, path[-1]) or _disavowed(view, path)
+    lexical = _lexical(view, path[-1]) or _disavowed(view, path) or _said(view, path)
     if lexical is not None and point is None:
         return True, (lexical,)
     return False, proof
@@ -75,11 +85,22 @@ def _point(view: View, read: list[tuple[Token, Negation | None]]) -> Negation | 
     """The negation that bears on the claim: the first clause's, or that of what it turns to."""
     turned = [n for head, n in read[1:] if _turns(head)]
     first, last = read[0][1], read[-1]
-    if turned and _turns(last[0]):
-        return last[1] or (Negation("conceded", first.cue) if first is not None else None)
-    if turned and first is not None and turned[0] is None:
+    if turned and _turns(last[0]) and (last[1] is not None or first is None):
+        return last[1]
+    if turned and first is not None and turned[0] is None and _shared(read):
         return Negation("conceded", first.cue)
     return first
+
+
+def _shared(read: list[tuple[Token, Negation | None]]) -> bool:
+    """Whether the clause after "mais" shares or repeats the pronoun of the first: "il ne confirme
+    rien, mais promet une enquête" concedes; a clause of its own lets the denial stand."""
+    theme = subject(read[0][0])
+    for head, _ in read[1:]:
+        if _turns(head):
+            who = subject(head)
+            return who is None or (theme is not None and low(who) == low(theme))
+    return False
 
 
 def _turns(head: Token) -> bool:
@@ -149,7 +170,28 @@ def _disavowed(view: View, path: tuple[Token, ...]) -> Evidence | None:
     outer = root(view.doc)
     if outer is None or outer in path or lemma_of(outer) not in lexicon().lexical_verbs:
         return None
-    return None if of_predicate(outer) else view.evidence("negated", "lexical", outer)
+    over = any(c.i > outer.i and c.dep_ in {"xcomp", "ccomp"} and (
+        is_clause(c) or is_infinitive(c) or any(is_infinitive(a) for a in c.children))
+        for c in outer.children)
+    if not over or of_predicate(outer):
+        return None  # "il nie toute fraude" tells what he does
+    return view.evidence("negated", "lexical", outer)
+
+
+def _said(view: View, path: tuple[Token, ...]) -> Evidence | None:
+    """"Vous écrivez que rien ne presse", "il rassure en disant que le mur ne cède pas": what is
+    said is the claim, wherever the verb of saying stands."""
+    words = lexicon().saying
+    for clause in finite_clauses(view.doc):
+        if marker(clause) not in {"que", "qu'"} or lemma_of(clause.head) not in words:
+            continue
+        above = clause_head(clause.head)
+        if above not in path or rank(clause) != "complement" or of_predicate(clause.head):
+            continue
+        found = of_predicate(clause)
+        if found is not None and found.status == "denied":
+            return view.evidence("negated", "denied", found.cue)
+    return None
 
 
 def _far(head: Token) -> bool:
@@ -159,5 +201,6 @@ def _far(head: Token) -> bool:
         if low(token) == "loin" and len(following) == 2 and low(following[0]) in {"de", "d'"}:
             be = [low(t) for t in head.doc[max(0, token.i - 3) : token.i]]
             stands = {"est", "sont", "reste", "restent", "semble", "était", "étaient"}
-            return is_infinitive(following[1]) and bool(stands & set(be))
+            state = low(following[1]) in {"être", "avoir"}  # "loin d'être rassuré" is a degree
+            return is_infinitive(following[1]) and not state and bool(stands & set(be))
     return False

@@ -10,8 +10,25 @@ from pydantic import BaseModel, ConfigDict
 from toolkit.claims.expressions import hits
 from toolkit.claims.lemmas import lemma_of
 from toolkit.codebook import load_lexicon
-from toolkit.french.clauses import clause_head, governs, is_clause, own_tokens, rank, subject
-from toolkit.french.mood import AUXILIARIES, SUBJECTS, feat, is_finite, low, notes
+from toolkit.french.clauses import (
+    clause_head,
+    governs,
+    impersonal,
+    is_clause,
+    own_tokens,
+    rank,
+    subject,
+)
+from toolkit.french.mood import (
+    AUXILIARIES,
+    SUBJECTS,
+    feat,
+    form,
+    is_finite,
+    is_infinitive,
+    low,
+    notes,
+)
 
 if TYPE_CHECKING:
     from toolkit.french.frozen import Doc, Token
@@ -45,6 +62,8 @@ class NegationLexicon(BaseModel):
     affirming_phrases: tuple[str, ...]
     affirming_acts: frozenset[str]
     turning: frozenset[str]
+    rather: frozenset[str]
+    saying: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +122,7 @@ def _ne_before(doc: Doc, group: set[int]) -> list[Token]:
 
 def _read(head: Token, ne: Token, group: set[int]) -> Negation:
     words = lexicon()
-    if _settled(head, ne):
+    if _settled(head, ne) or _wished(head, ne):
         return Negation("cancelled", ne)
     seconds = _seconds(head, ne)
     if seconds and low(seconds[0]) == "plus" and _feared(ne):
@@ -129,11 +148,24 @@ def _read(head: Token, ne: Token, group: set[int]) -> Negation:
         return Negation("cancelled", after)
     if after is not None and low(after) == "moins" and low(second) == "pas":
         return Negation("cancelled", after)
+    if after is None and _degree(second):
+        return Negation("corrected", second)
+    if _other(second):
+        return Negation("restricted", second)
     corrected = _correction(head, second)
     if corrected is not None:
         added = lemma in words.additive_verbs
         return Negation("additive" if added else "corrected", corrected)
     return Negation("denied", second)
+
+
+def _wished(head: Token, ne: Token) -> bool:
+    """"Le tout est de ne pas céder", "il se peut que l'eau ne monte pas": what is aimed at, feared
+    or supposed is not denied."""
+    if is_infinitive(head) and any(c.dep_ == "cop" and c.i < ne.i for c in head.children):
+        return True
+    opened = any(low(c) in {"que", "qu'"} and c.dep_ == "mark" for c in head.children)
+    return opened and form(head).mood == "sub"
 
 
 def _seconds(head: Token, ne: Token) -> list[Token]:
@@ -151,6 +183,10 @@ def _seconds(head: Token, ne: Token) -> list[Token]:
     if not before:
         before = [t for t in head.doc[max(0, ne.i - 1) : ne.i]
                   if low(t) in {"rien", "personne", "nul", "aucun", "aucune"}]
+    if not before and not found:
+        opening = [low(t) for t in head.doc[:2]]
+        if opening[:1] == ["jamais"] or opening in (["nulle", "part"], ["plus", "jamais"]):
+            before = [head.doc[0]]  # "Jamais, en dix ans, elle n'avait eu peur."
     return found + before
 
 
@@ -163,6 +199,20 @@ def _negates(token: Token) -> bool:
         # "n'est pas plus rapide": the comparative is not the negation's second word.
         return not (token.i and low(token.doc[token.i - 1]) in {"pas", "de", "le", "la", "les"})
     return True
+
+
+def _degree(second: Token) -> bool:
+    """"ne tient pas tant au prix qu'au goût": one of the two is preferred, none denied."""
+    near = [low(t) for t in second.doc[second.i + 1 : second.i + 3]]
+    rest = {low(t) for t in second.doc[second.i + 1 : second.i + REACH]}
+    return bool({"tant", "autant"} & set(near)) and bool({"que", "qu'"} & rest)
+
+
+def _other(second: Token) -> bool:
+    """"n'a jamais eu d'autre but que de plaire": the only one."""
+    near = [low(t) for t in second.doc[second.i + 1 : second.i + 5]]
+    rest = {low(t) for t in second.doc[second.i + 1 : second.i + 8]}
+    return bool({"autre", "autres"} & set(near)) and "d'" in near and bool({"que", "qu'"} & rest)
 
 
 def _after(head: Token, second: Token) -> Token | None:
@@ -252,9 +302,11 @@ def _correction(head: Token, second: Token) -> Token | None:
     for token in doc[second.i + 1 : second.i + REACH]:
         text = low(token)
         if text == "mais":
-            return token if _replaces(token) else None
-        if text == ":" and _goes_on(doc, token.i + 1):
+            return token if _replaces(head, token) else None
+        if text in {":", ";"} and _goes_on(doc, token.i + 1):
             return token
+        if text == "," and low(doc[min(token.i + 1, len(doc) - 1)]) in lexicon().rather:
+            return token  # "pas pour juger, juste pour écouter"
         if text in {",", ";"} and _resumes(head, doc, token.i + 1):
             return token
         if text in {".", "?", "!"} and token.i < len(doc) - 2:
@@ -262,24 +314,33 @@ def _correction(head: Token, second: Token) -> Token | None:
     return None
 
 
-def _replaces(mais: Token) -> bool:
-    """Whether "mais" opens what replaces the denied part: a phrase, or a clause that resumes the
-    subject by a pronoun or leaves it out. A clause about something else concedes (see _point)."""
+def _replaces(first: Token, mais: Token) -> bool:
+    """Whether "mais" opens what replaces the denied part: a phrase, or a clause that leaves the
+    subject out or goes on with the same pronoun. A clause that takes up a noun ("la digue n'est
+    pas finie, mais elle tient") or speaks of something else adds to the denial."""
     for token in mais.doc[mais.i + 1 : mais.i + 24]:
         if token.pos_ in VERBAL and is_finite(token):
             head = token.head if token.dep_ in AUXILIARIES else token
             if rank(head) == "relative":
                 return True
-            who = subject(head)
-            return of_predicate(head) is None and (who is None or who.pos_ == "PRON")
+            who, theme = subject(head), subject(first)
+            named = theme is not None and theme.pos_ in {"NOUN", "PROPN"}
+            anew = named and who is not None and lemma_of(head) != lemma_of(first)
+            return of_predicate(head) is None and not anew and (who is None or who.pos_ == "PRON")
         if token.is_punct and low(token) in {".", ";", ":"}:
             return True
+        if low(token) == "," and low(token.doc[min(token.i + 1, len(token.doc) - 1)]) in {
+                "et", "car", "or"}:
+            return True  # "pas un oubli mais un choix, et les juges le savent"
     return True
 
 
 def _goes_on(doc: Doc, start: int) -> bool:
-    """Whether what follows the colon resumes the subject by a pronoun ("ils prolongent")."""
+    """Whether what follows the colon resumes the subject by a pronoun ("ils prolongent"), and by
+    no empty one ("il est donc probable", "il faut")."""
     first = doc[start : start + 1]
+    if first and low(first[0]) == "il" and impersonal(clause_head(first[0])):
+        return False
     if not first or low(first[0]) not in {"il", "elle", "ils", "elles", "c'", "ce"}:
         return False
     return not any(low(t) in {"ne", "n'"} for t in doc[start + 1 : start + 3])
