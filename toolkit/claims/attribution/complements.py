@@ -194,7 +194,9 @@ def _relative(unit: Unit, verb: Verb, j: int) -> bool:
     first = unit.low[object_starts]
     if first in ("à", "au", "aux", "dans", "lors", "devant", "ce", "mardi", "lundi", "mercredi",
                  "jeudi", "vendredi", "samedi", "dimanche", "hier", "par", "sur", "en", ",",
-                 "auprès", "depuis", "dès", "aujourd'hui", "le") and first != "le":
+                 "auprès", "depuis", "dès", "aujourd'hui", "avec", "sans", "dimanche", "selon", "via",
+                 "contre", "lui", "leur", "face", "après", "avant", "pendant", "pour", "haut",
+                 "lui-même"):
         return False
     if first == "le" and any(unit.pos[k] == "NUM" for k in range(object_starts + 1, j)):
         return False
@@ -267,7 +269,8 @@ def _speech_noun(unit: Unit, i: int) -> int | None:
 
 
 def _reported_fact(verb: Verb) -> bool:
-    return verb.lemma in ("signaler", "rapporter", "annoncer", "mentionner", "révéler", "relever")
+    return verb.lemma in ("signaler", "rapporter", "annoncer", "mentionner", "révéler", "relever",
+                          "confirmer", "dénoncer", "critiquer")
 
 
 def _nominal(unit: Unit, i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.claims.attribution import lexicon
+from toolkit.claims.attribution.naming import name_run
 from toolkit.claims.attribution.nominal import phrase_at
 from toolkit.claims.attribution.sayings import is_agent, is_informant
 from toolkit.claims.attribution.unit import STOPS, Phrase, Report, Span, Unit, split_tail
@@ -222,10 +223,22 @@ def _aside(unit: Unit, j: int) -> int:
     if unit.low[j] in ("de", "quant", "en", "non", "avec", "sans", "tout", "d'", "mi-figue"):
         return 0
     inner = phrase_at(unit, j + 1)
-    if inner is None or inner.end >= len(unit):
+    if inner is None:
         return 0
-    end = inner.end
+    end = _before_name(unit, inner)
+    if end >= len(unit):
+        return 0
     return end - j if phrase_at(unit, end) is not None or unit.low[end] in _ASIDES else 0
+
+
+def _before_name(unit: Unit, heard: Phrase) -> int:
+    """"à la presse Marie Durand": those who heard it end where the speaker's name begins."""
+    if not unit.capital(heard.head):
+        for k in range(heard.head + 1, heard.end):
+            named = name_run(unit, k) - k >= 2
+            if named and unit.pos[k - 1] in ("NOUN", "ADJ"):
+                return k
+    return heard.end
 
 
 def _trusted(
@@ -252,7 +265,10 @@ def _trusted(
         final = _end(unit, end, masked) >= len(unit) - 1
         sure = _tree_subject(unit, verb, holder) or (compound and final)
         return sure and not _has_subject(unit, verb)
-    closes = _end(unit, end, masked) >= len(unit) - 1 and unit.low[verb.start - 1] == ","
+    apart = unit.low[verb.start - 1] == ","
+    if apart and verb.lemma in _BARE and name_run(unit, holder.head) - holder.head >= 2:
+        return True  # "Pas toujours, affirme Marie Durand, soudeuse et élue."
+    closes = apart and _end(unit, end, masked) >= len(unit) - 1
     return _is_aside(unit, verb.start, end) or (closes and holder.end >= end)
 
 

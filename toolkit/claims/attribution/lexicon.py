@@ -40,6 +40,7 @@ class Frames(_Strict):
     judging: list[str]
     telling: list[str]
     telling_of: list[str]
+    feelings: list[str]
     urging: list[str]
     mental: list[str]
     evidential: list[str]
@@ -358,6 +359,8 @@ MULTIWORD = {
     "faire": {"état": 1, "savoir": 1, "valoir": 1, "remarquer": 1, "observer": 1, "noter": 1,
               "apparaître": 1, "l'hypothèse": 2, "part": 1, "mention": 1},
     "laisser": {"entendre": 1},
+    "pointer": {"du doigt": 2},
+    "tirer": {"la sonnette": 2},
 }
 """Verb -> what completes it to a reporting verb, with its length in tokens."""
 
@@ -365,7 +368,7 @@ MULTIWORD = {
 @cache
 def multiword_forms() -> dict[str, Form]:
     """The forms of "mettre", "faire", "laisser", which report only with a complement."""
-    return {form: what for form, what in support_forms().items() if what.lemma in MULTIWORD}
+    return {form: what for lemma in MULTIWORD for form, what in conjugate(lemma).items()}
 
 
 @cache

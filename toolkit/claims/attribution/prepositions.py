@@ -22,6 +22,9 @@ _WORDS = frozenset([
 ])
 
 
+_DEALS = frozenset(["contrat", "prêt", "bail", "pacte", "compromis", "plan", "marché", "testament"])
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     cues = sorted(lexicon.words("prepositions", "plain"), key=lambda cue: (-len(cue), cue))
@@ -72,6 +75,11 @@ def _source(unit: Unit, start: int, after: int, cue: str) -> Phrase | None:
         return holder
     named = any(unit.capital(k) for k in range(holder.start, holder.end))
     study = head in lexicon.words("nouns", "study") or head in _WORDS
+    if head in ("termes", "clauses", "dispositions", "stipulations") and any(
+        lexicon.noun_is("legal", unit.low[k]) or unit.low[k] in _DEALS
+        for k in range(holder.head + 1, holder.end)
+    ):
+        return holder
     if head in lexicon.words("nouns", "measure") and not (named and study):
         return None
     if unit.low[holder.start] == "des" and not (named or study or lexicon.is_person_noun(head)):

@@ -120,12 +120,52 @@ def _added(unit: Unit, verb: Verb) -> Report | None:
     if found is None or found[0] != "that" or verb.start < 3:
         return None
     if unit.low[verb.start - 1] not in (",", "en"):
-        return None
+        holder = _beside(unit, verb)
+        return None if holder is None else _report(unit, verb, holder, "that", found[1])
+    gerund = unit.low[verb.start - 1] == "en" and verb.lemma in _DECLARING
+    if gerund and (holder := _main_speaker(unit, verb)) is not None:
+        return _report(unit, verb, holder, "that", found[1])
     for main in find_verbs(unit):
         if main.end <= verb.start and main.lemma in lexicon.frame("reaction") and not main.passive:
             holder = subject(unit, main)
             if holder is not None and main.mood != "gerund" and is_agent(unit, holder):
                 return _report(unit, verb, holder, "that", found[1])
+    return None
+
+
+_DECLARING = frozenset([
+    "dire", "déclarer", "affirmer", "indiquer", "expliquer", "préciser", "ajouter", "assurer",
+    "annoncer", "soutenir", "prétendre", "répéter", "rappeler", "souligner", "avertir", "insister",
+    "arguer", "plaider", "jurer", "promettre", "clamer", "proclamer", "répondre", "rétorquer",
+])
+
+
+def _beside(unit: Unit, verb: Verb) -> Phrase | None:
+    """"…, certains affirmant que P": the speaker stands right before the participle."""
+    for start in range(max(unit.first, verb.start - 8), verb.start):
+        opens = start > 0 and unit.low[start - 1] in (",", "avec", "et", "(", "—", "–")
+        if not opens:
+            continue
+        found = phrase_at(unit, start, stop=verb.start)
+        if found is not None and found.end == verb.start:
+            return found if is_agent(unit, found) or is_informant(unit, found) else None
+    return None
+
+
+def _main_speaker(unit: Unit, verb: Verb) -> Phrase | None:
+    """"La ministre rassure en affirmant que P": the subject of the main verb says P."""
+    for k in range(unit.first, verb.start):
+        if not unit.dep[k].startswith("nsubj") or unit.tokens[k].head.dep_ != "ROOT":
+            continue
+        if unit.low[k] in ("je", "j'", "nous", "on", "vous", "tu"):
+            return None
+        start = k
+        while start > unit.first and unit.pos[start - 1] in ("DET", "ADJ", "NUM", "PROPN"):
+            start -= 1
+        holder = phrase_at(unit, start)
+        if holder is not None and holder.end <= verb.start and is_agent(unit, holder):
+            return holder
+        return None
     return None
 
 

@@ -9,6 +9,7 @@ from toolkit.claims.attribution.verbs import Verb
 
 _OWN = frozenset(["son", "sa", "ses", "leur", "leurs"])
 _ABOUT = frozenset(["de", "d'", "du", "des", "sur", "contre", "face"])
+_VOICING = frozenset(["exprimer", "réitérer", "faire part", "confirmer", "rappeler", "expliquer"])
 _PAST = ("NOUN", "PROPN", "ADJ", "X")
 
 
@@ -29,7 +30,7 @@ def told(unit: Unit, verb: Verb) -> int | None:
     if verb.lemma in lexicon.frame("telling_of"):
         needs = verb.lemma in lexicon.only_reflexive() and not verb.reflexive
         return i if not needs and unit.low[i] in _ABOUT else None
-    if verb.lemma in lexicon.frame("telling") and not verb.reflexive and _thing(unit, i):
+    if verb.lemma in lexicon.frame("telling") and not verb.reflexive and _thing(unit, verb, i):
         return i
     return None
 
@@ -67,9 +68,13 @@ def _urges(unit: Unit, verb: Verb, i: int) -> bool:
     return False
 
 
-def _thing(unit: Unit, i: int) -> bool:
+def _thing(unit: Unit, verb: Verb, i: int) -> bool:
     """A noun phrase that says something: not a bare name, not what is one's own."""
-    if unit.low[i] in _OWN or unit.capital(i):
+    if unit.low[i] in _OWN:
+        felt = unit.low[i + 2:i + 3] + unit.low[i + 1:i + 2]
+        return verb.lemma in _VOICING and any(
+            word.rstrip("s") in lexicon.frame("feelings") for word in felt)
+    if unit.capital(i):
         return False
     found = phrase_at(unit, i)
     if found is None or unit.capital(found.head):
