@@ -37,6 +37,25 @@ ROWS: list[tuple[str, str, str, str | None]] = [
      "La fédération"),
     ("Le syndicat s'inquiète de la hausse des accidents.", "indirect", "organisation",
      "Le syndicat"),
+    ("Le patron rassure en affirmant que le site restera ouvert.", "indirect", "person",
+     "Le patron"),
+    ("Les élus se divisent, certains affirmant que le pont tiendra.", "indirect", "unspecified",
+     "certains"),
+    ("Le syndicat exprime son inquiétude devant la fermeture du port.", "indirect",
+     "organisation", "Le syndicat"),
+    ("« Le port est vide », a déclaré à la presse Andrée Vial, docker.", "direct", "person",
+     "Andrée Vial, docker"),
+    ("Il ressort de l'enquête que deux ponts sont fermés.", "indirect", "study", "l'enquête"),
+    ("Selon les termes de l'accord, le port restera ouvert.", "indirect", "organisation",
+     "les termes de l'accord"),
+    # types: who speaks for a body, where somebody comes from, findings, a bare surname
+    ("Les experts de l'OMS affirment que le vaccin protège.", "indirect", "organisation",
+     "Les experts de l'OMS"),
+    ("Le Sénégalais affirme que la pêche baisse.", "indirect", "person", "Le Sénégalais"),
+    ("Les résultats montrent que la pêche baisse.", "indirect", "study", "Les résultats"),
+    ("« La pêche baisse », explique Belhomme.", "direct", "person", "Belhomme"),
+    ("On pense que la pêche baisse.", "indirect", "unspecified", "On"),
+    ("Les médecins pensent que le virus recule.", "indirect", "unspecified", "Les médecins"),
     ("Le ministère accuse depuis longtemps l'armateur de frauder.", "indirect", "organisation",
      "Le ministère"),
 ]
@@ -47,6 +66,7 @@ LOOKALIKES = [
     "Les syndicats appellent à débrayer deux heures lundi.",
     "Sur les trente postes qu'elle comptait, il en reste sept.",
     "Le courrier arrive chaque lundi à la mairie.",
+    "Le club ferme, tout en gardant ses salariés.",
     "L'usine compte vingt grues et la ville en possède dix.",
 ]
 
@@ -70,3 +90,21 @@ def test_the_source_is_named_whole(
 @pytest.mark.parametrize("sentence", LOOKALIKES)
 def test_lookalikes_stay_the_authors(sentence: str, voices: dict[str, Voice]) -> None:
     assert voices[sentence] == AUTHOR
+
+
+# (sentences, index, source or full name of who speaks there)
+SPEAKERS = [
+    (["Un docker breton a indiqué que le port fermait.", "« Nous partons tous.",
+      "On nous chasse », a-t-il déclaré."], 2, "Un docker breton"),
+    (["Les avocats de Malvot disent que le bail est nul.",
+      "« Les loyers étaient trop chers pour le port. »"], 1, "Les avocats de Malvot"),
+    (["Rémi Vasseur, maire de Brest, estime que le port vivra.",
+      "Léa Collin est docker depuis dix ans.", "« Le port est mort », dit-elle."], 2,
+     "Léa Collin"),
+]
+
+
+def test_who_spoke_last_goes_on_speaking() -> None:
+    found = attribute_all([lines for lines, _, _ in SPEAKERS])
+    for (lines, index, name), (_, voices) in zip(SPEAKERS, found):
+        assert name in (voices[index].source, voices[index].source_full), lines

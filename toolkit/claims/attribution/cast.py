@@ -126,6 +126,8 @@ class Cast:
                 self._by_word.setdefault(word, []).append(entity)
         given = unit.low[first].split("-")[0] in lexicon.given_names()
         named = start < first or given or _person_noun(unit, start) or _role_after(unit, last)
+        if 2 <= last - first <= 4 and (given or _role_after(unit, last)) and kind != "person":
+            kind = kind if first == start and _article_before(unit, start) else "person"
         entity.sure = entity.sure or named
         entity.bare = entity.bare or not _governed(unit, start)
         if entity.sure and kind == "person":

@@ -194,9 +194,9 @@ def _relative(unit: Unit, verb: Verb, j: int) -> bool:
     first = unit.low[object_starts]
     if first in ("à", "au", "aux", "dans", "lors", "devant", "ce", "mardi", "lundi", "mercredi",
                  "jeudi", "vendredi", "samedi", "dimanche", "hier", "par", "sur", "en", ",",
-                 "auprès", "depuis", "dès", "aujourd'hui", "avec", "sans", "dimanche", "selon", "via",
-                 "contre", "lui", "leur", "face", "après", "avant", "pendant", "pour", "haut",
-                 "lui-même"):
+                 "auprès", "depuis", "dès", "aujourd'hui", "avec", "sans", "dimanche", "selon",
+                 "via", "contre", "lui", "leur", "face", "après", "avant", "pendant", "pour",
+                 "haut", "lui-même"):
         return False
     if first == "le" and any(unit.pos[k] == "NUM" for k in range(object_starts + 1, j)):
         return False

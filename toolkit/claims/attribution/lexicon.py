@@ -347,7 +347,7 @@ def homographs() -> frozenset[str]:
 def support_forms() -> dict[str, Form]:
     """The forms of verbs that carry a reporting infinitive ("tient à rappeler")."""
     table: dict[str, Form] = {}
-    for lemma in [*reporting().frames.support, "mettre"]:
+    for lemma in reporting().frames.support:
         for form, what in conjugate(lemma).items():
             table.setdefault(form, what)
     return table
@@ -359,15 +359,14 @@ MULTIWORD = {
     "faire": {"état": 1, "savoir": 1, "valoir": 1, "remarquer": 1, "observer": 1, "noter": 1,
               "apparaître": 1, "l'hypothèse": 2, "part": 1, "mention": 1},
     "laisser": {"entendre": 1},
-    "pointer": {"du doigt": 2},
-    "tirer": {"la sonnette": 2},
+    "pointer": {"du doigt": 2}, "tirer": {"la sonnette": 2},
 }
 """Verb -> what completes it to a reporting verb, with its length in tokens."""
 
 
 @cache
 def multiword_forms() -> dict[str, Form]:
-    """The forms of "mettre", "faire", "laisser", which report only with a complement."""
+    """The forms of verbs which report only with a complement ("faire état")."""
     return {form: what for lemma in MULTIWORD for form, what in conjugate(lemma).items()}
 
 

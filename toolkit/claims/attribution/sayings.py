@@ -248,7 +248,7 @@ def _may_report(unit: Unit, verb: Verb, holder: Phrase, rule: str) -> bool:
     if rule == "finding" and verb.lemma not in lexicon.frame("blaming"):
         return is_informant(unit, holder)
     crowd = is_crowd(unit, holder) and not is_share(unit, holder)
-    if verb.lemma in lexicon.frame("mental") and crowd:
+    if verb.lemma in lexicon.frame("mental") and crowd and rule != "that":
         return False
     if verb.lemma in lexicon.frame("evidential") or rule in (
         "finding", "passive", "figure", "verdict", "told"

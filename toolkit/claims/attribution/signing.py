@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from toolkit.claims.attribution import speech
-from toolkit.claims.attribution.identity import Identity
 from toolkit.claims.attribution.incises import incises
+from toolkit.claims.attribution.memory import Identity
 from toolkit.claims.attribution.prepositions import by_preposition
 from toolkit.claims.attribution.quotes import Layout, Quotation
 from toolkit.claims.attribution.sayings import sayings
+from toolkit.claims.attribution.shares import is_share
 from toolkit.claims.attribution.unit import Report, Unit
 
 RANK = {
@@ -177,3 +178,19 @@ def _introduced(first: int, lines: dict[int, Line]) -> tuple[int, Report] | None
         return None
     reports = [r for r in before.reports if r.holder is not None]
     return (first - 1, reports[-1]) if reports else None
+
+
+def best_report(line: Line) -> Report | None:
+    """The report that stands for a sentence; None when it holds none."""
+    reports = [r for r in line.reports if r.rule not in ("mixed", "signature") and r.content]
+    if not reports:
+        return None
+    # A source that is named stands before "on", nobody, or the people a study asked.
+    return min(reports, key=lambda r: (_nobody(line.unit, r), RANK[r.rule], r.span[0]))
+
+
+def _nobody(unit: Unit, report: Report) -> bool:
+    holder = report.holder
+    if holder is None or unit.low[holder.head] in ("on", "-on", "-t-on"):
+        return True
+    return is_share(unit, holder)

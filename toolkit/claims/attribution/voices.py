@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.claims.article import AUTHOR, Article, View, Voice
-from toolkit.claims.attribution import speech
+from toolkit.claims.attribution import lexicon, speech
 from toolkit.claims.attribution.carrying import carried_report, law_goes_on
 from toolkit.claims.attribution.cast import Cast, Entity
 from toolkit.claims.attribution.identity import (
-    NOBODY,
-    Identity,
-    Memory,
     gender_of,
     identify,
-    is_pronoun,
     leading_subject,
     same_words,
 )
+from toolkit.claims.attribution.memory import NOBODY, Identity, Memory, is_pronoun
 from toolkit.claims.attribution.quotes import Layout, find_quotations
 from toolkit.claims.attribution.roles import role_in
 from toolkit.claims.attribution.shares import is_share
@@ -28,7 +25,15 @@ from toolkit.claims.attribution.signatures import (
     signature_line,
     signature_text,
 )
-from toolkit.claims.attribution.signing import RANK, Line, Quoted, find_speech, own_report, place
+from toolkit.claims.attribution.signing import (
+    SPEAKS,
+    Line,
+    Quoted,
+    best_report,
+    find_speech,
+    own_report,
+    place,
+)
 from toolkit.claims.attribution.turns import Turn, find_turns, people_in
 from toolkit.claims.attribution.unit import (
     LONGEST_SENTENCE,
@@ -148,7 +153,7 @@ class Voices:
         closing = closing_signature(line.unit)
         if closing is not None:
             return self._reported(line, closing, quote="direct")
-        report = self._best(line)
+        report = best_report(line)
         law = law_goes_on(line.unit, previous)
         if law is not None:
             return self._provision(line, law, previous)
@@ -213,8 +218,12 @@ class Voices:
         if before is not None and index - before.lines[-1] <= 1 and before.identity is not None:
             quoted.identity = before.identity
             return
+        said = self.memory.last_speaker(index)
         person = self.memory.person(index)
-        quoted.identity = NOBODY if person is None else self._person(person)
+        if said is not None:
+            quoted.identity = said
+        else:
+            quoted.identity = NOBODY if person is None else self._person(person)
 
     def _who(self, line: Line, report: Report, index: int) -> Identity:
         if report.holder is None:
@@ -259,7 +268,7 @@ class Voices:
 
     def _partly(self, line: Line, content: list[Span], covered: float) -> Voice | None:
         """A sentence of the author's that holds some quoted words nobody in it is given."""
-        report = self._best(line)
+        report = best_report(line)
         if report is not None:
             return self._reported(line, report, quote="direct", content=tuple(content))
         spoken = any(speech.has_finite(line.unit, p.start, p.end) for p in line.parts)
@@ -280,21 +289,6 @@ class Voices:
         inner = quoted.quotation.inner
         start = max(inner[0], unit.starts[0])
         return start, max(start, min(inner[1], unit.ends[-1]))
-
-    @staticmethod
-    def _best(line: Line) -> Report | None:
-        reports = [r for r in line.reports if r.rule not in ("mixed", "signature") and r.content]
-        if not reports:
-            return None
-        # A source that is named stands before "on", nobody, or the people a study asked.
-        return min(reports, key=lambda r: (Voices._nobody(line.unit, r), RANK[r.rule], r.span[0]))
-
-    @staticmethod
-    def _nobody(unit: Unit, report: Report) -> bool:
-        holder = report.holder
-        if holder is None or unit.low[holder.head] in ("on", "-on", "-t-on"):
-            return True
-        return is_share(unit, holder)
 
     def _from_study(self, line: Line, report: Report, previous: Voice) -> Voice | None:
         """Shares of people right after a study belong to that study."""
@@ -328,6 +322,8 @@ class Voices:
         text = identity.text
         if elsewhere and text and identity.entity is not None and is_pronoun(text):
             text = self.memory.text_of(identity.entity)
+        elif elsewhere and text and identity.full and is_pronoun(text):
+            text = identity.full
         full = identity.full
         if full and text and same_words(full, text):
             full = None
@@ -369,8 +365,13 @@ class Voices:
             if identity.kind == "organisation" and not is_pronoun(identity.text or ""):
                 self.memory.group = (identity, gender_of(unit, subject), index)
         for report in line.reports:
-            if report.holder is not None:
-                self._remember_source(identify(unit, report.holder, self.memory, index), index)
+            if report.holder is None:
+                continue
+            identity = identify(unit, report.holder, self.memory, index)
+            self._remember_source(identity, index)
+            spoken = report.rule in SPEAKS and report.lemma not in lexicon.frame("mental")
+            if spoken and identity.kind in ("person", "organisation"):
+                self.memory.spoke(identity, gender_of(unit, report.holder), index)
 
     def _remember_source(self, identity: Identity, index: int) -> None:
         if identity.entity is not None:
