@@ -12,6 +12,12 @@ ROWS: list[tuple[str, str, str, str | None]] = [
     # a remark set after words without a verb
     ("Un sur quatre, me souffle un confrère.", "indirect", "person", "un confrère"),
     ("Deux sur trois, rétorque un autre.", "indirect", "person", "un autre"),
+    # what a law provides, after an insertion or before "que"
+    ("Le code du travail impose que chaque agent soit prévenu.", "indirect", "organisation",
+     "Le code du travail"),
+    ("La directive interdit déjà, sauf accord, de filmer les postes.", "indirect",
+     "organisation", "La directive"),
+    ("Le décret oblige, lui, à tenir un registre.", "indirect", "organisation", "Le décret"),
     # commitments, advice, blame
     ("L'entreprise s'engage à former ses équipes en deux ans.", "indirect", "organisation",
      "L'entreprise"),
@@ -69,6 +75,8 @@ ROWS: list[tuple[str, str, str, str | None]] = [
 ]
 
 LOOKALIKES = [
+    "Le chef impose que chacun soit là à huit heures.",
+    "La porte interdit, hélas, de voir la cour.",
     "Elle s'assure que les portes ferment bien.",
     "Il se trouve que l'usine ferme.",
     "Elle a découvert que l'outil refusait les dossiers du lundi.",

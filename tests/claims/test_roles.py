@@ -65,7 +65,29 @@ TURNED = [
     ("C'est pourquoi les dirigeants doivent bâtir une feuille de route.", "les dirigeants",
      "bâtir", "une feuille de route"),
 ]
-CASES = [*ACTIVE, *PASSIVE, *NO_PASSIVE, *COPULA, *IMPERSONAL, *TURNED]
+SUBJECTS = [
+    ("Mais beaucoup y renoncent ici.", "beaucoup", "renoncer", None),
+    ("Peu d'entre eux ont reçu une prime.", "Peu d'entre eux", "recevoir", "une prime"),
+    ("Elle travaille beaucoup.", "Elle", "travailler", None),
+    ("La machine remplace beaucoup d'agents.", "La machine", "remplacer", "beaucoup d'agents"),
+    ("Il se fatigue dès que c'est long.", "Il", "se fatiguer", None),
+    ("Il suffit de cliquer.", None, "suffire", "de cliquer"),
+    ("Ils répètent tous la même phrase.", "Ils", "répéter", "la même phrase"),
+    ("Ce que je vois, c'est que nos collègues perdent leurs repères.",
+     "nos collègues", "perdre", "leurs repères"),
+]
+
+# Forms a guessed lemma gets wrong ("décrire" read as "décrier").
+LEMMAS = [
+    ("Cette étape n'est pas décrite dans la loi.", None, "décrire", "Cette étape"),
+    ("Une alerte générale a été émise hier.", None, "émettre", "Une alerte générale"),
+    ("Le café sort de la machine neuve.", "Le café", "sortir", None),
+    ("Cette promesse émeut les salariés.", "Cette promesse", "émouvoir", "les salariés"),
+]
+
+CASES = [
+    *ACTIVE, *PASSIVE, *NO_PASSIVE, *COPULA, *IMPERSONAL, *TURNED, *SUBJECTS, *LEMMAS,
+]
 
 CONDITIONS = [
     ("Si rien n'est fait, le chômage va augmenter.", "Si rien n'est fait"),

@@ -63,6 +63,8 @@ _THIRD_GROUP: tuple[tuple[str, tuple[str, ...], str, str, tuple[str, ...]], ...]
     ("cueillir", ("~cueill",), "~cueill", "~cueiller", ("~cueilli",)),
     ("cevoir", ("~çoi", "~cev", "~çoiv"), "~cev", "~cevr", ("~çu",)),
     ("devoir", ("~doi", "~dev", "~doiv"), "~dev", "~devr", ("~dû", "~du")),
+    ("mouvoir", ("~meu", "~mouv", "~meuv"), "~mouv", "~mouvr", ("~mu",)),
+    ("pleuvoir", ("~pleu", "~pleuv"), "~pleuv", "~pleuvr", ("~plu",)),
     ("pouvoir", ("~peu", "~peux", "~pouv", "~peuv", "~puiss"), "~pouv", "~pourr", ("~pu",)),
     ("vouloir", ("~veu", "~veux", "~voul", "~veul", "~veuill"), "~voul", "~voudr", ("~voulu",)),
     ("savoir", ("~sai", "~sav", "~sach"), "~sav", "~saur", ("~su",)),

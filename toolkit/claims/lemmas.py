@@ -19,7 +19,8 @@ from toolkit.french.mood import low
 if TYPE_CHECKING:
     from toolkit.french.frozen import Token
 
-_LEXICONS = ("kinds", "hedges", "modality", "negation", "presentation", "animacy", "not_claims")
+_LEXICONS = ("kinds", "hedges", "modality", "negation", "presentation", "animacy", "not_claims",
+             "verbs")
 _INFINITIVE = re.compile(r"[a-zàâäéèêëîïôöûüùçœ]{2,}(?:er|ir|re)$")
 _NO_VERBS = frozenset({
     "persons", "institutions", "tools", "statuses", "adjectives", "nouns", "genus", "text_nouns",

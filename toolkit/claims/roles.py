@@ -15,11 +15,12 @@ from pydantic import BaseModel, ConfigDict
 
 from toolkit.claims.article import View
 from toolkit.claims.conditions import condition
+from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.phrases import attribute_phrase, clause, noun_phrase
 from toolkit.claims.proposition import main_proposition
 from toolkit.codebook import load_lexicon
 from toolkit.french.clauses import children, governs, root
-from toolkit.french.mood import form
+from toolkit.french.mood import feat, form, is_finite
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Actions(BaseModel):
     moved_by_etre: frozenset[str]
     causatives: frozenset[str]
     governing: frozenset[str]
+    impersonal: frozenset[str]
     conditions: tuple[str, ...]
 
 
@@ -53,6 +55,13 @@ class Roles:
     object: str | None = None
     condition: str | None = None
     evidence: tuple[Evidence, ...] = ()
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "csubj"})
+_SINGULAR = frozenset({
+    "le", "la", "l'", "l’", "un", "une", "ce", "cet", "cette", "son", "sa", "du",
+})
+_QUANTITY = frozenset({"beaucoup", "peu", "combien", "trop", "certains"})
 
 
 class _Found(NamedTuple):
@@ -102,7 +111,7 @@ def _chain(head: Token) -> list[Token]:
     full = governs(head)
     chain = [full[0]]
     for token in full[1:]:
-        if chain[-1].lemma_ not in joined and not form(chain[-1]).future:
+        if lemma_of(chain[-1]) not in joined and not form(chain[-1]).future:
             break
         chain.append(token)
     return chain
@@ -110,7 +119,7 @@ def _chain(head: Token) -> list[Token]:
 
 def _passive(verb: Token) -> bool:
     """Whether the verb is in the passive; compound tenses with "être" and reflexives are not."""
-    if verb.lemma_ in _actions().moved_by_etre or _reflexive(verb):
+    if lemma_of(verb) in _actions().moved_by_etre or _reflexive(verb):
         return False
     return any(child.dep_ in {"nsubj:pass", "aux:pass", "csubj:pass"} for child in verb.children)
 
@@ -118,19 +127,19 @@ def _passive(verb: Token) -> bool:
 def _action(chain: list[Token], passive: bool) -> tuple[str | None, str]:
     """The lemmas of the action and the rule that found it; ``None`` for a verbless sentence."""
     verb = chain[-1]
-    cop = children(verb, "cop")
+    cop = _copula(verb)
     if cop:
-        return "être" if cop[0].lemma_ in {"être", ""} else cop[0].lemma_, "roles.copula"
+        return "être" if lemma_of(cop[0]) in {"être", ""} else lemma_of(cop[0]), "roles.copula"
     if verb.pos_ not in {"VERB", "AUX"}:
         return None, "roles.nominal"
     words = _actions()
     parts = []
     for token, below in pairwise(chain):
-        if token.lemma_ in words.causatives:
-            parts.append(token.lemma_)
+        if lemma_of(token) in words.causatives:
+            parts.append(lemma_of(token))
             parts += [c.lower_ for c in children(below, "mark", "case") if c.i < below.i]
-    parts += [c.lemma_ for c in children(verb, "aux:caus")]
-    own = verb.lemma_
+    parts += [lemma_of(c) for c in children(verb, "aux:caus")]
+    own = lemma_of(verb)
     if not passive and _reflexive(verb):
         own = ("s'" if own[:1] in "aeéêiouyhà" else "se ") + own
     return " ".join([*parts, own]), "roles.passive" if passive else "roles.verb"
@@ -157,10 +166,24 @@ def _subject(chain: list[Token]) -> _Found | None:
     return None
 
 
+def _copula(verb: Token) -> list[Token]:
+    """The copula of an attribute; "c'est que P" has none, its P has a finite verb of its own."""
+    return [] if is_finite(verb) else children(verb, "cop")
+
+
+def _without_floating(phrase: Span) -> Span:
+    """"disent tous la même chose": "tous" belongs to the subject, not to a singular object."""
+    words = [token.lower_ for token in phrase[:2]]
+    if len(words) == 2 and words[0] in {"tous", "toutes"} and words[1] in _SINGULAR:
+        return phrase.doc[phrase.start + 1 : phrase.end]
+    return phrase
+
+
 def _own_subject(token: Token) -> _Found | None:
-    for child in token.children:
-        if child.dep_ not in {"nsubj", "nsubj:pass", "nsubj:caus", "csubj"}:
-            continue
+    found = [c for c in token.children if c.dep_ in _SUBJECTS]
+    # Of two before the verb ("c'est que nos collègues apprennent") the nearest is the verb's own.
+    before = [c for c in found if c.i < token.i and is_finite(token)]
+    for child in before[-1:] or found[:1]:
         if child.lower_ in _RELATIVE:
             antecedent = token.head if token.dep_.startswith(("acl", "advcl:cleft")) else None
             focus = antecedent or _cleft_focus(token, child)
@@ -170,7 +193,35 @@ def _own_subject(token: Token) -> _Found | None:
         if child.dep_ == "csubj":
             return _Found(clause(child), "roles.clause_subject")
         return _Found(noun_phrase(child), f"roles.{child.dep_}")
+    return _personal(token) or _many(token)
+
+
+def _personal(token: Token) -> _Found | None:
+    """"Il se trompe dès que …": an "il" the parser takes for empty, of a verb that needs none."""
+    words = _actions()
+    for child in token.children:
+        if child.dep_ != "expl:subj" or child.lower_ not in {"il", "-il", "-t-il"}:
+            continue
+        follows = any(
+            c.dep_ in {"ccomp", "csubj", "xcomp", "obj", "nsubj", "cop", "obl:arg", "expl:comp"}
+            for c in token.children)
+        if not follows and lemma_of(token) not in words.impersonal and is_finite(token):
+            return _Found(noun_phrase(child), "roles.personal")
     return None
+
+
+def _many(token: Token) -> _Found | None:
+    """"Beaucoup y croient", "peu d'entre eux ont signé": an adverb of quantity for subject."""
+    for child in token.children:
+        if child.lower_ in _QUANTITY and child.dep_ == "advmod" and child.i < token.i and (
+                _plural(token)):
+            return _Found(noun_phrase(child), "roles.quantity")
+    return None
+
+
+def _plural(token: Token) -> bool:
+    verb = form(token).verb
+    return verb is not None and feat(verb, "Number") == "Plur"
 
 
 def _cleft_focus(token: Token, relative: Token) -> Token | None:
@@ -185,7 +236,7 @@ def _impersonal(token: Token, subject: Token) -> bool:
     """Whether "il" or "ce" stands for nothing: a clause follows, or the verb is impersonal."""
     if subject.lower_ in {"il", "-il", "-t-il"}:
         return any(c.dep_ in {"ccomp", "csubj", "xcomp"} for c in token.children) and (
-            token.lemma_ in {"falloir", "convenir", "importer", "suffire", "s'agir", "sembler"}
+            lemma_of(token) in {"falloir", "convenir", "importer", "suffire", "s'agir", "sembler"}
             or bool(children(token, "cop"))
         )
     return True
@@ -201,12 +252,12 @@ def _agent_of_passive(verb: Token) -> _Found | None:
 
 def _object(verb: Token, chain: list[Token]) -> _Found | None:
     """The direct object, the attribute of a copula, or the complement that stands for one."""
-    if children(verb, "cop"):
+    if _copula(verb):
         return _Found(attribute_phrase(verb), "roles.attribute")
     for token in (verb, *reversed(chain[:-1])):
         for child in token.children:
             if child.dep_ == "obj" and child not in chain:
-                return _Found(noun_phrase(child), "roles.obj")
+                return _Found(_without_floating(noun_phrase(child)), "roles.obj")
     governed = _governed(verb) or _partitive(verb) or _second_subject(verb)
     if governed is not None:
         return governed
@@ -218,9 +269,9 @@ def _object(verb: Token, chain: list[Token]) -> _Found | None:
 
 def _governed(verb: Token) -> _Found | None:
     reflexive = _reflexive(verb)
-    names = {verb.lemma_}
+    names = {lemma_of(verb)}
     if reflexive:
-        names = {f"se {verb.lemma_}", f"s'{verb.lemma_}"}
+        names = {f"se {lemma_of(verb)}", f"s'{lemma_of(verb)}"}
     wanted = _actions().governing
     for child in verb.children:
         if not child.dep_.startswith("obl") and child.dep_ != "iobj":

@@ -25,6 +25,10 @@ _OTHER_SENSE = frozenset([
 """Verbs that, reflexive, say nothing to anybody: "s'assurer que", "il se trouve que"."""
 
 
+# The most words between two commas that part a verb of law from what it provides.
+INSERTION = 12
+
+
 def complement(unit: Unit, verb: Verb) -> tuple[str, int] | None:
     """(rule, first token of the content) for what the verb introduces."""
     i = verb.end
@@ -65,15 +69,20 @@ def _binds(unit: Unit, verb: Verb) -> bool:
 
 
 def _provides(unit: Unit, i: int) -> bool:
-    """What a text provides for: "de consulter les élus", "aux salariés un droit", a noun phrase."""
+    """What a text provides for: "de consulter les élus", "qu'ils soient prévenus", "aux salariés
+    un droit", a noun phrase; "déjà" and ", sauf exceptions," may stand before it."""
     j = i
     while j < len(unit) and unit.pos[j] == "ADV" and j - i < 4:
         j += 1
-    if j + 1 < len(unit) and unit.low[j] in ("de", "d'", "à"):
+    if j < len(unit) and unit.low[j] == ",":
+        closing = unit.low[j + 1 : j + INSERTION].index(",") if "," in (
+            unit.low[j + 1 : j + INSERTION]) else None
+        j = j if closing is None else j + closing + 2
+    if j + 1 < len(unit) and unit.low[j] in ("de", "d'", "à", "que", "qu'"):
         return True
     if j + 1 < len(unit) and unit.low[j] in ("aux", "au"):
         return phrase_at(unit, j + 1) is not None
-    return _nominal(unit, i)
+    return _nominal(unit, j)
 
 
 def _verdict(unit: Unit, verb: Verb) -> int | None:
