@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import pytest
@@ -32,6 +33,15 @@ NOT_CLAIMS = [
     ("Ce billet n'est pas un règlement de comptes.", "announcement"),
     ("Vous trouverez ci-dessous les avis de trois juristes.", "announcement"),
     ("Tout est dit.", "formula"),
+    # what the writer will not do
+    ("Je ne raconte pas cette panne pour me plaindre.", "announcement"),
+    ("Je ne vais pas vous mentir.", "announcement"),
+    ("On m'objectera la machine à laver.", "announcement"),
+    ("Le rapport dessine deux avenirs :", "announcement"),
+    # one of many tasks
+    ("Résumer une réunion.", "fragment"),
+    ("Préparer un devis.", "fragment"),
+    ("Rédiger une première réponse.", "fragment"),
     # questions
     ("Le maire s'interroge : « Qui va payer ? »", "question.open"),
     ("Il répond : « Et pourquoi donc ? »", "question.open"),
@@ -62,6 +72,11 @@ CLAIMS = [
     "A-t-on jamais vu un banquier regretter ses guichets ?",
     "C'est plus simple, non ?",
     "Qui aurait cru que les guichets fermeraient ?",
+    "Je ne raconte pas ces pannes à mes clients.",
+    "On m'objectera que la machine à laver a libéré les femmes.",
+    "Je ne vous mens jamais sur les prix.",
+    "1. Créer un fonds de garantie.",
+    "Former les caissières avant d'acheter.",
     # labels that predicate
     "En cause : la sécheresse du printemps.",
     "Prix : 39 euros par mois.",
@@ -92,6 +107,13 @@ def test_refused_with_the_reason(sentence: str, rule: str) -> None:
 @pytest.mark.parametrize("sentence", CLAIMS)
 def test_kept(sentence: str) -> None:
     assert judge(parsed()[sentence])[0]
+
+
+def test_an_interviewer_asserts_nothing() -> None:
+    view = views(["N'est-ce pas un peu tard ?"])[0]
+    assert judge(view)[0]
+    said = replace(view.sentence, rule="interview_question")
+    assert not judge(replace(view, sentence=said))[0]
 
 
 @pytest.mark.parametrize("sentence", ["Tout le monde.", "Monsieur le maire.", "Lundi le bureau."])

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from toolkit.claims.article import View
 from toolkit.claims.expressions import Hit, fold, hits
 from toolkit.claims.lemmas import lemma_of
+from toolkit.claims.negators import of_predicate
 from toolkit.claims.not_claims import lexicon
 from toolkit.claims.questions import own_subject
-from toolkit.french.clauses import governs, is_clause, root, subject
+from toolkit.french.clauses import governs, is_clause, marker, root, subject
 from toolkit.french.mood import form, is_finite, is_infinitive, low
 from toolkit.records import Evidence
 
@@ -31,6 +32,7 @@ _COLONS = frozenset({":", ";"})
 # The longest sentence of each sort: what is longer says something on the way.
 MAX_HERE = 25
 MAX_COUNTED = 14
+MAX_LEAD = 8  # with the colon, which stands apart in French
 
 
 def announcement(view: View, start: int) -> Evidence | None:
@@ -115,16 +117,21 @@ def _by_root(view: View) -> Evidence | None:
         return None
     # Taggers take "vais" for a form of "voir".
     lemmas = {lemma_of(t) for t in governs(head) if low(t) not in {"vais", "vas", "va", "vont"}}
-    for test in (_short_lead, _of_itself, _plan, _talked_to, _placed):
+    for test in (_short_lead, _of_itself, _plan, _disclaimer, _talked_to, _placed):
         proof = test(view, head, lemmas)
         if proof is not None:
             return proof
     return None
 
 
-def _short_lead(view: View, head: Token, _: set[str]) -> Evidence | None:
+def _short_lead(view: View, head: Token, lemmas: set[str]) -> Evidence | None:
+    """ "Nous procédons ainsi :", "Le rapport dessine un avenir double :": a list follows."""
     text = view.sentence.text.rstrip()
-    if own_subject(head) in _FIRST_PLURAL and text.endswith(":") and len(text.split()) <= 9:
+    own = own_subject(head) in _FIRST_PLURAL
+    longest = MAX_LEAD + 1 if own else MAX_LEAD
+    if not own and lemmas & lexicon().reporting:
+        return None
+    if text.endswith(":") and len(text.split()) <= longest:
         return view.evidence("claim", "announcement", head)
     return None
 
@@ -167,8 +174,30 @@ def _plan(view: View, head: Token, lemmas: set[str]) -> Evidence | None:
 
 
 def _reports_clause(head: Token) -> bool:
-    return any(
-        c.dep_ == "ccomp" and is_clause(c) for t in governs(head) for c in t.children)
+    """Whether "que" and a clause are told; behind an object ("un cas, que …") it is a relative."""
+    below = [c for t in governs(head) for c in t.children]
+    told = [c for c in below if c.dep_ == "ccomp" and is_clause(c)]
+    return bool(told) and not any(
+        c.dep_ == "obj" and c.pos_ == "NOUN" and c.i < told[0].i for c in below)
+
+
+def _disclaimer(view: View, head: Token, lemmas: set[str]) -> Evidence | None:
+    """ "Je ne raconte pas cela pour me plaindre.", "Je ne vous mentirai pas.", "On m'opposera X."
+
+    "Je ne vous ai pas tout dit" and "On m'objectera que …" tell something.
+    """
+    who, near = own_subject(head), {low(c) for t in governs(head) for c in t.children}
+    if who == "on" and near & {"m'", "me", "nous"} and lemmas & lexicon().objecting:
+        later = form(head).future or form(head).mood == "cnd"
+        return view.evidence("claim", "announcement", head) if (
+            later and not any(is_clause(c) for c in head.children)) else None
+    denied = of_predicate(head)
+    if who not in {"je", "j'", "nous"} or denied is None or denied.status != "denied":
+        return None
+    spared = near & {"vous", "te", "t'"} and lemmas & lexicon().sparing and form(head).future
+    meant = lemmas & lexicon().recounting and any(
+        c.dep_ in {"advcl", "obl:mod", "obl"} and marker(c) == "pour" for c in head.children)
+    return view.evidence("claim", "announcement", head) if spared or meant else None
 
 
 def _talked_to(view: View, head: Token, lemmas: set[str]) -> Evidence | None:

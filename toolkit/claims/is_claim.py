@@ -33,6 +33,8 @@ _FINITE_SUBJECTS = frozenset({"je", "j'", "tu", "il", "elle", "on", "nous", "vou
 _SIGNED = re.compile(r"[-–−+] ?\d")
 # The longest label before a colon that predicates.
 MAX_LABEL = 40
+# A task is named in so few words.
+MAX_TASK = 8
 
 
 def judge(view: View) -> tuple[bool, Evidence | None]:
@@ -217,10 +219,25 @@ def _left_out_subject(tokens: list[Token]) -> bool:
     return article and verbal and form not in lexicon().nouns_before_article
 
 
+def _names_task(head: Token) -> bool:
+    """ "Résumer un rendez-vous.": one of many tasks, named without a mark of a list of measures.
+
+    "Former les caissières" and "1. Créer un fonds" say what is to be done.
+    """
+    words = [t for t in head.doc if t.is_alpha]
+    if len(words) > MAX_TASK or not words or words[0].i != head.i or head.i > 0:
+        return False
+    objects = [c for c in head.children if c.dep_.startswith("obj") and c.pos_ == "NOUN"]
+    return bool(objects) and all(
+        low(d) in {"un", "une", "des", "du", "de", "d'"} for o in objects for d in o.children
+        if d.dep_.startswith("det"))
+
+
 def _states(head: Token) -> bool:
     """A verbless predicate: an infinitive with an object, a noun judged by an adverb."""
     if is_infinitive(head):
-        return any(c.dep_.startswith(("obj", "obl", "xcomp", "ccomp")) for c in head.children)
+        full = any(c.dep_.startswith(("obj", "obl", "xcomp", "ccomp")) for c in head.children)
+        return full and not _names_task(head)
     judged = [c for c in head.children if c.dep_ == "advmod" and c.i < head.i
               and low(c).endswith("ment") and low(c) not in lexicon().commenting]
     measured = [c for c in head.subtree

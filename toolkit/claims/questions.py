@@ -39,7 +39,9 @@ def question(view: View) -> tuple[bool, Evidence | None] | None:
     tail = text[mark + 1 :].strip(CLOSERS + "«“,;:!-–—")
     if tail and not _reporting_tail(view, mark):
         return None
-    assertion = _rhetorical(view, mark) or _tagged(view, mark) or _stated_before(view, mark)
+    # An interviewer asks and does not assert: "N'est-ce pas trop tard ?" awaits its answer.
+    assertion = None if view.sentence.rule == "interview_question" else (
+        _rhetorical(view, mark) or _tagged(view, mark) or _stated_before(view, mark))
     if assertion is not None:
         return True, assertion
     start = view.sentence.start + mark
