@@ -13,6 +13,7 @@ from toolkit.claims.hedging import epistemic
 from toolkit.claims.horizon import find as find_horizon
 from toolkit.claims.is_claim import judge
 from toolkit.claims.kinds import kinds
+from toolkit.claims.kinds.telling import settle
 from toolkit.claims.negation import negated
 from toolkit.claims.quantities import find as find_quantities
 from toolkit.claims.roles import Roles, roles
@@ -56,12 +57,12 @@ def extract(article: Article, codebook: Codebook) -> tuple[Claim, ...]:
     views = article.views(attribute(article))
     around = contexts(views, codebook)
     framed = article_frames(views, codebook)
-    found = []
+    found: list[tuple[View, Claim]] = []
     for view, context, named in zip(views, around, framed):
         if view.sentence.zone != "body" or not judge(view)[0]:
             continue
-        found.append(_claim(view, codebook, context, named))
-    return with_salience(article, tuple(found))
+        found.append((view, _claim(view, codebook, context, named)))
+    return with_salience(article, tuple(confidence(claim) for claim in settle(found)))
 
 
 def _claim(view: View, codebook: Codebook, context: Context, named: Framed) -> Claim:
@@ -73,7 +74,7 @@ def _claim(view: View, codebook: Codebook, context: Context, named: Framed) -> C
     stand, stance_proof = stance(view, codebook, negated=denied, context=context)
     acts: Roles = roles(view)
     sentence, voice = view.sentence, view.voice
-    claim = Claim(
+    return Claim(
         id=f"{sentence.doc}:{sentence.start}-{sentence.end}",
         doc=sentence.doc, sentence=sentence.index, start=sentence.start, end=sentence.end,
         text=sentence.text, zone=sentence.zone, kinds=kind, negated=denied, epistemic=certainty,
@@ -87,4 +88,3 @@ def _claim(view: View, codebook: Codebook, context: Context, named: Framed) -> C
             *stance_proof, *acts.evidence,
         ),
     )
-    return confidence(claim)
