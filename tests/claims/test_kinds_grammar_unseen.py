@@ -85,7 +85,48 @@ COMPARISON = [
     ("La recette est supérieure à celle de mars.", True),
 ]
 
-FIELDS = (("causal", CAUSAL), ("comparison", COMPARISON))
+DEFINITION = [
+    # a thing and its name
+    ("La plus vieille tour s'appelle la Vigie.", True),
+    ("Ça s'appelle une mise en demeure.", True),
+    ("Les anciens appelaient cette pierre la Borne.", True),
+    ("Les pêcheurs ont baptisé ce rocher le Moine.", True),
+    ("Elle s'appelle Jeanne.", False),
+    ("Le syndicat appelle les agents à débrayer.", False),
+    ("Le voisin a appelé le médecin.", False),
+    # of what kind a thing is, and what only weighs it
+    ("Les lichens sont des organismes composés d'une algue et d'un champignon.", True),
+    ("La tourbe est une matière qui se forme dans les marais.", True),
+    ("Le vent est un risque qui menace les grues.", False),
+    ("Le maire est un médecin qui vit au bourg.", False),
+    # short and bare
+    ("La mer est un métier.", True),
+    ("La pluie est une chance.", False),
+    # said otherwise, not said of a clause
+    ("On défriche la lande, c'est-à-dire la terre inculte.", True),
+    ("Le pont est fermé, c'est-à-dire qu'il faut passer par le gué.", False),
+]
+
+STATISTIC = [
+    # a share told by somebody who says "je" in another clause
+    ("Je crois que la part du rail a reculé de 12 %.", True),
+    ("Un tiers des quais sont fermés, et je n'en sais pas plus.", True),
+    ("J'ai réduit mes trajets de 30 %.", False),
+    # one deal, and a sum that measures
+    ("Le tribunal lui a infligé 2 000 euros d'amende.", False),
+    ("La région a accordé 3 millions d'euros au club.", False),
+    ("Le chantier a coûté 3 millions d'euros.", True),
+    # words of number that measure nothing
+    ("Le club a atteint les quarts de finale.", False),
+    ("La triple championne a renoncé.", False),
+    ("Un quart des vignes a gelé.", True),
+    # a story's count
+    ("Nous étions 600 ce soir-là.", False),
+    ("Le bourg compte 600 habitants.", True),
+]
+
+FIELDS = (("causal", CAUSAL), ("comparison", COMPARISON), ("definition", DEFINITION),
+          ("statistic", STATISTIC))
 ROWS = [(kind, sentence, expected) for kind, rows in FIELDS for sentence, expected in rows]
 
 

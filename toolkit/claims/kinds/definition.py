@@ -10,18 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from toolkit.claims.animacy import of_noun
 from toolkit.claims.kinds.lexicon import lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.negators import of_predicate
 from toolkit.french.clauses import impersonal, is_clause, subject
-from toolkit.french.mood import form, is_infinitive, low
+from toolkit.french.mood import form, is_imperative, is_infinitive, low
 from toolkit.records import Evidence
 
 if TYPE_CHECKING:
     from toolkit.french.frozen import Token
 
 _GENERIC = frozenset({"le", "la", "l'", "les", "un", "une", "ce", "cette"})
+_SHORT = 12
+"""Words of a sentence that may be an aphorism, with who says it."""
 _TOPICS = frozenset({"dislocated", "nsubj", "vocative", "dep"})
 
 
@@ -39,6 +42,10 @@ def find(scene: Scene) -> Iterator[Evidence]:
         if lemma in words.consisting and not judged and any(
                 is_infinitive(c) or low(c) in {"à", "en"} for c in head.subtree):
             yield scene.token("definition", "consisting", head)
+        if lemma in words.naming and _names(head, who):
+            yield scene.token("definition", "called", head)
+        if lemma == "définir" and _as(head):
+            yield scene.token("definition", "defined_as", head)
         spoken = who is not None and low(who) in {"nous", "on", "je", "l'on"}
         if spoken and lemma in words.naming and any(
                 c.dep_ in {"xcomp", "obj"} and c.i > head.i for c in head.children):
@@ -48,6 +55,28 @@ def find(scene: Scene) -> Iterator[Evidence]:
         if lemma == "agir" and (il or impersonal(head)) and _presents(head):
             yield scene.token("definition", "presented", head)
     yield from _infinitive_topic(scene)
+
+
+def _names(head: Token, who: Token | None) -> bool:
+    """"La tour s'appelle la Vigie.", "Les anciens appelaient ce vent la Bise.": a thing and its
+    name; not "Il s'appelle Paul", "appelle le maire à céder", "appelle le médecin"."""
+    after = [c for c in head.children if c.i > head.i and not is_infinitive(c) and not is_clause(c)]
+    named = [c for c in after if c.dep_ in {"obj", "xcomp"}]
+    own = any(low(c) in {"se", "s'"} for c in head.children)
+    if is_imperative(head) or who is None or any(c.dep_ == "aux:pass" for c in head.children):
+        return False
+    if own:
+        quoted = any(t.text in {"«", '"', "“"} for t in head.doc[head.i + 1 : head.i + 2])
+        thing = of_noun(who) == "thing" or low(who) in {"cela", "ça"}
+        return thing and low(who) not in {"qui", "ce"} and bool(named or quoted)
+    before = [c for c in head.children if c.dep_ == "obj" and c not in named]
+    return len(named) + len(before) > 1
+
+
+def _as(head: Token) -> bool:
+    """"définit le seuil comme …", "peut définir la rente comme …": what and as what."""
+    after = head.doc[head.i + 1 : head.i + 14]
+    return any(c.dep_ == "obj" for c in head.children) and any(low(t) == "comme" for t in after)
 
 
 def _presents(head: Token) -> bool:
@@ -103,13 +132,41 @@ def _copula(scene: Scene, head: Token) -> Iterator[Evidence]:
     if who is not None and who.pos_ == "NOUN" and found is not None and (
             found.status == "corrected" and low(found.cue) in {":", ","} and _specified(head)):
         yield scene.token("definition", "redefinition", found.cue)
-    if who is None or not _generic(who) or lemma_of(head) not in lexicon().definition.genus:
+    if who is None or not _generic(who):
         return
-    indefinite = any(low(c) in {"un", "une"} for c in head.children if c.dep_ == "det")
+    indefinite = any(low(c) in {"un", "une", "des"} for c in head.children if c.dep_ == "det")
     specified = any(c.i > head.i and (c.dep_ in {"acl", "acl:relcl", "advcl"} and (
         is_clause(c) or c.pos_ == "VERB")) for c in head.children)
-    if indefinite and specified:
+    if indefinite and specified and (
+            lemma_of(head) in lexicon().definition.genus or _kind_of(who, head)):
         yield scene.token("definition", "genus", head)
+    elif indefinite and _aphorism(scene, who, head):
+        yield scene.token("definition", "aphorism", head)
+
+
+def _common(who: Token) -> bool:
+    """A common noun with "le" or "les": the thing in general, no name and not "cette digue"."""
+    return who.pos_ == "NOUN" and any(low(c) in {"le", "la", "l'", "les"} for c in who.children)
+
+
+def _kind_of(who: Token, head: Token) -> bool:
+    """"Les lichens sont des organismes qui …": a kind of thing, and no judgement ("est un risque
+    qui …", "est une décision qui …"), no degree, no person's trade."""
+    words = lexicon().definition
+    graded = any(low(c) in {"plus", "moins", "très", "grand", "grande", "bon", "bonne", "vrai",
+                            "vraie", "nouveau", "nouvelle"} for c in head.children)
+    lemma = lemma_of(head)
+    return _common(who) and not graded and lemma != lemma_of(who) and (
+        lemma not in words.judging and of_noun(head) != "person")
+
+
+def _aphorism(scene: Scene, who: Token, head: Token) -> bool:
+    """"La mer est un métier.": a bare thing, a bare noun and nothing more."""
+    words = sum(t.is_alpha or low(t).endswith("'") for t in scene.view.doc)
+    bare = not any(c.dep_ in {"nmod", "amod", "acl", "acl:relcl"}
+                   for noun in (who, head) for c in noun.children)
+    return words <= _SHORT and bare and _common(who) and of_noun(who) == "thing" and (
+        lemma_of(head) not in lexicon().definition.judging)
 
 
 def _indefinite(noun: Token) -> bool:

@@ -19,6 +19,8 @@ class Statistic(_Part):
 
     spending: Words
     hoping: Words
+    granting: Words
+    deals: Words
 
 
 class Prediction(_Part):
@@ -109,6 +111,7 @@ class Definition(_Part):
     naming: Words
     not_definition: Phrases
     genus: Words
+    judging: Words
 
 
 class Experience(_Part):
