@@ -56,6 +56,14 @@ ROWS: list[tuple[str, str, str, str | None]] = [
     ("« La pêche baisse », explique Belhomme.", "direct", "person", "Belhomme"),
     ("On pense que la pêche baisse.", "indirect", "unspecified", "On"),
     ("Les médecins pensent que le virus recule.", "indirect", "unspecified", "Les médecins"),
+    ("Bien que certains craignent une panne, Mme Vial affirme que le pont tient.", "indirect",
+     "person", "Mme Vial"),
+    ("Selon Odalis et Malvot, le port restera ouvert.", "indirect", "organisation",
+     "Odalis et Malvot"),
+    ("Une autre de renchérir : « Le port est mort depuis deux ans. »", "direct", "person",
+     "Une autre"),
+    ("Dans notre dernier baromètre, 62 % des dockers disent que la grue les aide.", "indirect",
+     "study", "notre dernier baromètre"),
     ("Le ministère accuse depuis longtemps l'armateur de frauder.", "indirect", "organisation",
      "Le ministère"),
 ]
@@ -67,6 +75,7 @@ LOOKALIKES = [
     "Sur les trente postes qu'elle comptait, il en reste sept.",
     "Le courrier arrive chaque lundi à la mairie.",
     "Le club ferme, tout en gardant ses salariés.",
+    "Dans notre dernier atelier, 62 % des pièces sont justes.",
     "L'usine compte vingt grues et la ville en possède dix.",
 ]
 
@@ -101,6 +110,8 @@ SPEAKERS = [
     (["Rémi Vasseur, maire de Brest, estime que le port vivra.",
       "Léa Collin est docker depuis dix ans.", "« Le port est mort », dit-elle."], 2,
      "Léa Collin"),
+    (["Selon une étude de l'institut Odalis, le taux atteint 12 %.",
+      "Ce taux est passé à 9 % en mars."], 1, "une étude de l'institut Odalis"),
 ]
 
 

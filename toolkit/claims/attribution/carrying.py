@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.claims.article import Voice
 from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.identity import leading_subject
+from toolkit.claims.attribution.nominal import phrase_at
 from toolkit.claims.attribution.shares import is_share
 from toolkit.claims.attribution.unit import Phrase, Unit
 from toolkit.claims.attribution.verbs import find_verbs
@@ -25,12 +26,29 @@ def carried_report(unit: Unit, previous: Voice) -> str:
         average = "moyenne" in unit.low or "médiane" in unit.low
         people = subject is not None and is_share(unit, subject) and not any(
             lexicon.noun_is("study", word) for word in unit.low[subject.start:subject.end])
-        if people or average:
+        if people or average or _figures_go_on(unit, subject):
             return "carried.study"
     told = any(proof.rule == "attribution.told" for proof in previous.evidence)
     if previous.quote == "indirect" and not told and _borrowed(unit):
         return "carried.conditional"
     return ""
+
+
+def _figures_go_on(unit: Unit, subject: Phrase | None) -> bool:
+    """"Ce taux est passé à 2 %.", "Ils sont 12 % en Suède.": what the study counted goes on."""
+    if subject is None or not any(word in ("%", "pourcentage", "points") or unit.pos[k] == "NUM"
+                                  for k, word in enumerate(unit.low)):
+        return False
+    first, head = unit.low[subject.start], unit.low[subject.head]
+    pointing = first in ("ce", "cet", "cette", "ces") and head in _COUNTED
+    return pointing or (unit.low[subject.start] in ("ils", "elles") and "%" in unit.low)
+
+
+_COUNTED = frozenset([
+    "taux", "chiffre", "chiffres", "proportion", "part", "pourcentage", "nombre", "niveau",
+    "moyenne", "écart", "hausse", "baisse", "ratio", "score", "indice", "tendance", "tendances", "évolution",
+    "différence", "progression", "recul", "diminution", "augmentation",
+])
 
 
 def law_goes_on(unit: Unit, previous: Voice) -> Phrase | None:
@@ -42,6 +60,18 @@ def law_goes_on(unit: Unit, previous: Voice) -> Phrase | None:
     verbs = [verb for verb in find_verbs(unit) if verb.start == subject.end]
     rules = bool(verbs) and verbs[0].lemma in lexicon.frame("norm") and not verbs[0].passive
     return subject if rules else None
+
+
+def asking_study(unit: Unit) -> Phrase | None:
+    """"Dans notre dernier baromètre, 62 % des cadres disent que P": the study that asked them."""
+    i = unit.first
+    if unit.low[i:i + 1] not in (("dans",), ("lors",)):
+        return None
+    i += 2 if unit.low[i] == "lors" else 1
+    found = phrase_at(unit, i) if i < len(unit) else None
+    if found is None or not lexicon.noun_is("study", unit.low[found.head]):
+        return None
+    return found if unit.low[found.end:found.end + 1] == (",",) else None
 
 
 def _objects(unit: Unit) -> bool:

@@ -43,6 +43,7 @@ def by_preposition(unit: Unit, *, masked: frozenset[int] = frozenset()) -> list[
             continue
         holder = _source(unit, start, after, match.group())
         if holder is not None:
+            holder = _with_second(unit, holder)
             found.append(_make(unit, "preposition", start, after, holder))
     found += _pour(unit, masked)
     return found
@@ -87,6 +88,17 @@ def _source(unit: Unit, start: int, after: int, cue: str) -> Phrase | None:
     if study or is_agent(unit, holder) or is_informant(unit, holder):
         return holder
     return holder if _set_off(unit, start) and cue != "suivant" else None
+
+
+def _with_second(unit: Unit, first: Phrase) -> Phrase:
+    """"selon Odalis et Malvot,": two names, then the sentence's own clause or its end."""
+    if unit.low[first.end:first.end + 1] not in (("et",), ("&",)) or first.end + 1 >= len(unit):
+        return first
+    second = phrase_at(unit, first.end + 1)
+    if second is None or not unit.capital(second.head):
+        return first
+    closed = second.end >= len(unit) or unit.pos[second.end] == "PUNCT"
+    return Phrase(first.start, second.end, first.head) if closed else first
 
 
 def _measured(unit: Unit, start: int) -> bool:

@@ -323,11 +323,20 @@ def _is_main(unit: Unit, verb: Verb, holder: Phrase, begin: int) -> bool:
         # "une enquête qui montre que P"; of a person only when little else is said
         return (share >= 0.5 and is_informant(unit, holder)) or share >= 0.65
     opener = _opener(unit, verb, holder)
-    if opener in _SUBORDINATE:
+    if opener in _SUBORDINATE or (opener in ("que", "qu'") and _concedes(unit, verb, holder)):
         return False
     if opener in ("que", "qu'", "qui"):
         return share >= 0.5 and is_informant(unit, holder)
     return share >= 0.2
+
+
+def _concedes(unit: Unit, verb: Verb, holder: Phrase) -> bool:
+    """"bien que certains craignent P", "alors que", "avant que": the main claim comes apart."""
+    start = min(holder.start, verb.start)
+    return any(
+        unit.low[k] in ("que", "qu'") and unit.low[k - 1] in (
+            "bien", "alors", "tandis", "avant", "après", "afin", "sans", "pour", "encore", "malgré")
+        for k in range(max(unit.first + 1, start - 2), start))
 
 
 def _opener(unit: Unit, verb: Verb, holder: Phrase) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from toolkit.claims.attribution import speech
+from toolkit.claims.attribution import lexicon, speech
 from toolkit.claims.attribution.incises import incises
 from toolkit.claims.attribution.memory import Identity
 from toolkit.claims.attribution.prepositions import by_preposition
@@ -91,7 +91,7 @@ def _reports(line: Line, long: set[int]) -> list[Report]:
     for part in line.parts:
         outside = frozen - set(range(part.start, part.end))
         for report in (speech.mixed(unit, part, outside), speech.signed(unit, part),
-                       speech.introduced(unit, part, outside)):
+                       speech.introduced(unit, part, outside), speech.narrated(unit, part)):
             if report is not None:
                 found.append(report)
     return found
@@ -126,11 +126,12 @@ def _touches(unit: Unit, report: Report, part: speech.Part) -> bool:
 
 def own_report(quoted: Quoted, lines: dict[int, Line]) -> tuple[int, Report] | None:
     """The (sentence, report) that names a quotation's speaker, in it or right beside it."""
-    best: tuple[int, int, Report] | None = None
+    best: tuple[tuple[int, bool], int, Report] | None = None
     for i in quoted.lines:
         for report in lines[i].reports:
             if report.rule in SPEAKS and _near(quoted.quotation, report):
-                rank = RANK[report.rule]
+                # what follows the closing mark signs more surely than what breaks into the words
+                rank = RANK[report.rule], _breaks_in(quoted.quotation, report)
                 if best is None or rank < best[0]:
                     best = (rank, i, report)
     if best is not None:
@@ -157,6 +158,12 @@ def _outer(report: Report, others: list[Report]) -> Report:
         if other.rule in ("that", "infinitive", "colon") and other.cue != report.cue and inside:
             return other
     return report
+
+
+def _breaks_in(quotation: Quotation, report: Report) -> bool:
+    """An incise between the marks whose verb can have an object there: "il a découvert Rome"."""
+    inside = quotation.start <= report.span[0] < quotation.end
+    return inside and report.lemma in lexicon.frame("person_object")
 
 
 def _near(quotation: Quotation, report: Report) -> bool:
@@ -194,3 +201,17 @@ def _nobody(unit: Unit, report: Report) -> bool:
     if holder is None or unit.low[holder.head] in ("on", "-on", "-t-on"):
         return True
     return is_share(unit, holder)
+
+
+def cites_another(unit: Unit, report: Report) -> bool:
+    """In an answer of an interview: a body, a study, a law or people named for what they say."""
+    holder = report.holder
+    if report.rule not in ("that", "preposition", "norm", "finding") or holder is None:
+        return False
+    before = unit.low[:unit.find(report.span[0])]
+    told = any(word in ("me", "m'") for word in unit.low)
+    if told or any(word in ("je", "j'") for word in before):
+        return False  # "un proviseur m'a écrit que P": what the one who answers lived through
+    if unit.pos[holder.head] == "PRON" and unit.low[holder.head] not in ("certains", "certaines"):
+        return False
+    return unit.low[holder.start] not in ("on", "nous", "je", "vous", "moi", "mon", "ma", "mes")

@@ -160,6 +160,29 @@ _NOT_SPEAKERS = frozenset([
 ])
 
 
+def narrated(unit: Unit, part: Part) -> Report | None:
+    """"Une autre de renchérir : « P »", "Ana Roche, docker : « P »": without a finite verb."""
+    start = unit.first
+    if part.start - start < 2 or is_scare(unit, part):
+        return None
+    if any(unit.pos[k] in ("VERB", "AUX") and has_finite(unit, k, k + 1)
+           for k in range(start, part.start)):
+        return None
+    holder = phrase_at(unit, start, stop=part.start)
+    if holder is None or not is_agent(unit, holder):
+        return None
+    rest = unit.low[holder.end:part.start]
+    form = lexicon.verb_forms().get(rest[1]) if len(rest) > 1 and rest[0] in ("de", "d'") else None
+    telling = form is not None and form.mood == "infinitive"
+    named = unit.capital(holder.head) and lexicon.given_names().get(
+        unit.low[holder.head].split("-")[0]) is not None and unit.low[holder.end - 1] != ","
+    if not telling and not (named and holder.end - holder.start > 3):
+        return None
+    span = unit.offsets(start, part.start)
+    return Report("colon", "neutral", form.lemma if form else "", holder, span, span,
+                  (unit.offsets(part.start, part.end),))
+
+
 def signed(unit: Unit, part: Part) -> Report | None:
     """"« P » (X)", "« P » — X", "« P », X, sociologue.": a name right after the closing mark."""
     i = part.end

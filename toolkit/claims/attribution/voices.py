@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from toolkit.claims.article import AUTHOR, Article, View, Voice
 from toolkit.claims.attribution import lexicon, speech
-from toolkit.claims.attribution.carrying import carried_report, law_goes_on
+from toolkit.claims.attribution.carrying import asking_study, carried_report, law_goes_on
 from toolkit.claims.attribution.cast import Cast, Entity
 from toolkit.claims.attribution.identity import (
     gender_of,
@@ -30,6 +30,7 @@ from toolkit.claims.attribution.signing import (
     Line,
     Quoted,
     best_report,
+    cites_another,
     find_speech,
     own_report,
     place,
@@ -142,6 +143,9 @@ class Voices:
         for k in self.by_line.get(line.index, ()):
             self._settle(self.quoted[k], k, line.index)
         if line.index in self.turns:
+            cited = best_report(line)
+            if cited is not None and cites_another(line.unit, cited):
+                return self._reported(line, cited)
             return self._answer(line, self.turns[line.index])
         if line.index in self.signed:
             return self._signed(line)
@@ -292,9 +296,11 @@ class Voices:
 
     def _from_study(self, line: Line, report: Report, previous: Voice) -> Voice | None:
         """Shares of people right after a study belong to that study."""
-        if previous.source_type != "study" or report.holder is None:
+        if report.holder is None or not is_share(line.unit, report.holder):
             return None
-        if not is_share(line.unit, report.holder):
+        if (asking := asking_study(line.unit)) is not None:
+            return self._reported(line, replace(report, holder=asking))
+        if previous.source_type != "study":
             return None
         return self._carried(line, previous, "carried.study", content=report.content)
 
