@@ -46,7 +46,8 @@ def _figures_go_on(unit: Unit, subject: Phrase | None) -> bool:
 
 _COUNTED = frozenset([
     "taux", "chiffre", "chiffres", "proportion", "part", "pourcentage", "nombre", "niveau",
-    "moyenne", "écart", "hausse", "baisse", "ratio", "score", "indice", "tendance", "tendances", "évolution",
+    "moyenne", "écart", "hausse", "baisse", "ratio", "score", "indice", "tendance",
+    "tendances", "évolution",
     "différence", "progression", "recul", "diminution", "augmentation",
 ])
 
