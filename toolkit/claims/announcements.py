@@ -8,6 +8,7 @@ not announced: "Soyons francs : le projet a échoué.".
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from toolkit.claims.article import View
@@ -40,20 +41,26 @@ def announcement(view: View, start: int) -> Evidence | None:
     opening = _opening(view, start)
     if opening is None:
         return None
-    if not _goes_on(view, opening):
-        text = fold(view.sentence.text[opening.idx :])
-        if _HERE.match(text) and len(text.split()) <= MAX_HERE:
-            return view.evidence("claim", "announcement", opening)
-        if _invites(opening) or _LET_ME.match(text) or _remains(view, opening):
-            return view.evidence("claim", "announcement", opening)
+    if _calls(view, opening) and not _goes_on(view, opening):
+        return view.evidence("claim", "announcement", opening)
     return _counted(view) or _by_root(view)
+
+
+def _calls(view: View, opening: Token) -> bool:
+    """Whether the sentence opens with "voici", "reste", "prenons", "laissez-moi"."""
+    if _invites(opening) or _remains(view, opening):
+        return True
+    text = fold(view.sentence.text)[opening.idx :]
+    if _LET_ME.match(text):
+        return True
+    return "voici" in text and _HERE.match(text) is not None and len(text.split()) <= MAX_HERE
 
 
 def _opening(view: View, start: int) -> Token | None:
     """The first word behind connectors: "Maintenant, [prenons] un cas"."""
     openers = lexicon().openers
-    words = [t for t in view.doc if t.idx >= start and t.is_alpha]
-    return next((t for t in words[:4] if low(t) not in openers), words[0] if words else None)
+    words = list(islice((t for t in view.doc if t.idx >= start and t.is_alpha), 4))
+    return next((t for t in words if low(t) not in openers), words[0] if words else None)
 
 
 def _goes_on(view: View, opening: Token) -> bool:
@@ -186,13 +193,16 @@ def _disclaimer(view: View, head: Token, lemmas: set[str]) -> Evidence | None:
 
     "Je ne vous ai pas tout dit" and "On m'objectera que …" tell something.
     """
-    who, near = own_subject(head), {low(c) for t in governs(head) for c in t.children}
+    who = own_subject(head)
+    if who not in {"je", "j'", "nous", "on"}:
+        return None
+    near = {low(c) for t in governs(head) for c in t.children}
     if who == "on" and near & {"m'", "me", "nous"} and lemmas & lexicon().objecting:
         later = form(head).future or form(head).mood == "cnd"
         return view.evidence("claim", "announcement", head) if (
             later and not any(is_clause(c) for c in head.children)) else None
     denied = of_predicate(head)
-    if who not in {"je", "j'", "nous"} or denied is None or denied.status != "denied":
+    if who == "on" or denied is None or denied.status != "denied":
         return None
     spared = near & {"vous", "te", "t'"} and lemmas & lexicon().sparing and form(head).future
     meant = lemmas & lexicon().recounting and any(
@@ -207,11 +217,11 @@ def _talked_to(view: View, head: Token, lemmas: set[str]) -> Evidence | None:
                  for t in governs(c)}
         if "entretenir" in lemmas or ("demander" in lemmas and below & lexicon().enlighten):
             return view.evidence("claim", "announcement", head)
+    if "répondre" not in lemmas or not form(head).future:
+        return None
     asked = [t for t in head.subtree if low(t) in {"question", "questions"} and any(
         low(c) in {"ces", "cette", "vos", "vous"} for c in t.children)]
-    if asked and "répondre" in lemmas and form(head).future:
-        return view.evidence("claim", "announcement", asked[0])
-    return None
+    return view.evidence("claim", "announcement", asked[0]) if asked else None
 
 
 def _placed(view: View, head: Token, lemmas: set[str]) -> Evidence | None:

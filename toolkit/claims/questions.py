@@ -53,12 +53,13 @@ def _unmarked(view: View) -> tuple[bool, Evidence] | None:
 
     "Pourquoi cela tient, nul ne le sait." has a clause of its own.
     """
-    words = [t for t in view.doc if t.is_alpha and low(t) not in lexicon().openers]
-    if not words or low(words[0]) not in {"comment", "pourquoi"} or len(main_clauses(view.doc)) > 1:
+    openers = lexicon().openers
+    first = next((t for t in view.doc if t.is_alpha and low(t) not in openers), None)
+    if first is None or low(first) not in {"comment", "pourquoi"}:
         return None
-    if any(t.text in _SPLITS or t.is_quote for t in view.doc):
+    if len(main_clauses(view.doc)) > 1 or any(t.text in _SPLITS or t.is_quote for t in view.doc):
         return None
-    return False, view.evidence("claim", "question.open", words[0])
+    return False, view.evidence("claim", "question.open", first)
 
 
 def _reporting_tail(view: View, mark: int) -> bool:
