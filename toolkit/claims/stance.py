@@ -41,6 +41,10 @@ _DEMONSTRATIVES = frozenset(("ce", "cet", "cette", "ces"))
 _DENIALS = frozenset(("pas", "jamais", "aucun", "aucune", "rien", "ni", "nullement", "guère"))
 _DENYING = ("advmod", "det", "cc", "nsubj", "obj")
 _BANS = frozenset(("interdire", "proscrire", "bannir", "refuser", "exclure", "nier"))
+_ASKING = frozenset((
+    "demander", "savoir", "ignorer", "interroger", "question", "dire", "voir", "sondage",
+    "déterminer", "comprendre", "examiner", "étudier", "vérifier", "débattre",
+))
 _GAINS = ("stance/positive", "stance/gains")
 _LOSSES = ("stance/negative", "stance/losses")
 _BY_THEMSELVES = frozenset(("stance/gains", "stance/losses"))
@@ -188,7 +192,9 @@ def _votes(doc: Doc, found: list[Hit], negated: bool) -> tuple[list[Hit], list[H
             continue
         positive = hit.group in _GAINS
         whole = hit.group in _BY_THEMSELVES  # it already counts what is made less
-        if (not whole and _relieved(doc, hit, relief)) or (positive and _too_much(doc, hit)):
+        if (not whole and (_relieved(doc, hit, relief) or _after(doc, hit, "moins"))) or (
+            positive and _after(doc, hit, "trop")
+        ):
             positive = not positive
         (good if positive else harm).append(hit)
     return good, harm
@@ -214,11 +220,38 @@ def _denied(doc: Doc, hit: Hit, negated: bool) -> bool:
             return True
         if token.head is not token and fold(token.head.lemma_) in _BANS and token.dep_ == "obj":
             return True
+        if _nobody(token) or _unreal(token):
+            return True
         if token.dep_ == "ROOT" or token.dep_ in _CLAUSES:
             own = any(fold(child.text) in ("ne", "n'") for child in token.children)
             return negated and own
         token = token.head
     return False
+
+
+def _nobody(verb: Token) -> bool:
+    """Whether what the verb bears on is none: "aucun poste ne sera supprimé"."""
+    return any(
+        fold(below.text) in ("aucun", "aucune", "nul", "nulle")
+        for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass", "obj")
+        for below in child.children if below.dep_ == "det"
+    )
+
+
+def _unreal(token: Token) -> bool:
+    """Whether the clause is only asked or thought of: "savoir si elle remplacera", "sans gêner".
+
+    Also what stands under a denied verb: "je ne crains pas que cela m'isole".
+    """
+    marks = {fold(child.text) for child in token.children if child.dep_ in ("mark", "case")}
+    if "sans" in marks and token.pos_ == "VERB":
+        return True
+    if token.dep_ not in ("ccomp", "xcomp", "obj", "acl", "advcl"):
+        return False
+    if marks & {"si", "s'"} and fold(token.head.lemma_) in _ASKING:
+        return True
+    below = {fold(child.text) for child in token.head.children if child.dep_ == "advmod"}
+    return token.dep_ == "ccomp" and bool(below & _DENIALS)
 
 
 def _foil(doc: Doc, hit: Hit) -> bool:
@@ -235,9 +268,12 @@ def _named_after(hit: Hit, named: list[Hit]) -> bool:
     return any(hit.last < other.first <= hit.last + CAUSE_REACH for other in named)
 
 
-def _too_much(doc: Doc, hit: Hit) -> bool:
-    """"trop rapide", "trop efficace": too much of a good thing."""
-    return hit.first > 0 and fold(doc[hit.first - 1].text) == "trop"
+def _after(doc: Doc, hit: Hit, word: str) -> bool:
+    """Whether ``word`` stands right before an adjective: "trop rapide", "moins nocif"."""
+    return (
+        hit.first > 0 and fold(doc[hit.first - 1].text) == word
+        and doc[hit.head].pos_ in ("ADJ", "VERB")
+    )
 
 
 def _done_to(doc: Doc, hit: Hit, named: list[Hit]) -> bool:
