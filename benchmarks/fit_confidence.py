@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,8 @@ from toolkit.claims.strength import confidence_features
 from toolkit.codebook import data_path
 from toolkit.records import Claim, Evidence
 
-PENALTY = 0.3  # inverse strength of L2; 0.1 to 1 differ by less than 0.002 in Brier score
+PENALTY = 0.1  # inverse strength of L2; 0.03 to 0.3 differ by less than 0.002 in Brier score
+LEAST = 30  # a feature seen in fewer claims gets no weight
 
 
 def read(paths: list[Path]) -> list[dict[str, Any]]:
@@ -41,7 +42,7 @@ def right(gold: dict[str, Any], guess: dict[str, Any]) -> bool:
 def features(row: dict[str, Any]) -> dict[str, float]:
     """The features of an exported claim."""
     keys = ("id", "doc", "sentence", "start", "end", "text", "negated", "epistemic",
-            "source_type", "source_elsewhere", "action")
+            "source_type", "source_elsewhere", "action", "quote", "quantities")
     claim = Claim(
         **{key: row[key] for key in keys}, kinds=tuple(row["kinds"]),
         evidence=tuple(Evidence(**item) for item in row["evidence"]),
@@ -99,7 +100,7 @@ def write(names: list[str], model: LogisticRegression, told: str) -> None:
     lines = ["# Confidence: a logistic model, written by benchmarks/fit_confidence.py.",
              "[confidence]", f"intercept = {model.intercept_[0]:.4f}", f'fitted_on = "{told}"',
              "[confidence.weights]"]
-    lines += [f"{name} = {weight:.4f}" for name, weight in zip(names, model.coef_[0])]
+    lines += [f'"{name}" = {weight:.4f}' for name, weight in zip(names, model.coef_[0])]
     path.write_text(kept + "\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -111,8 +112,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     found = pairs(read(args.gold), read(args.claims))
-    names = sorted(found[0][1])
-    x = np.array([[row[1][name] for name in names] for row in found])
+    seen = Counter(name for row in found for name, value in row[1].items() if value)
+    names = sorted(name for name, times in seen.items() if times >= LEAST)
+    x = np.array([[row[1].get(name, 0.0) for name in names] for row in found])
     y = np.array([row[2] for row in found], dtype=float)
     articles = [row[0] for row in found]
     report(left_out(articles, x, y), y)
