@@ -26,6 +26,8 @@ ROWS: list[tuple[str, str, str, str | None]] = [
      "L'Espagne et la Suède"),
     ("La note transmise aux préfets indique que deux ponts sont fermés.", "indirect", "study",
      "La note transmise aux préfets"),
+    ("Une étude de mars 2019 de l'institut Odalis montre que la pêche baisse.", "indirect",
+     "study", "Une étude de mars 2019 de l'institut Odalis"),
     # data lent by a body
     ("Selon les chiffres de l'agence Odalis, deux ponts sont fermés.", "indirect", "organisation",
      "les chiffres de l'agence Odalis"),

@@ -146,6 +146,8 @@ def _extend(unit: Unit, start: int, head: int, end: int, limit: int, *, named: b
             end = made
         elif (further := _qualified(unit, end, limit)) > end:
             end = further
+        elif _is_year(unit, last_noun, end):
+            end += 1  # "une étude d'août 2020 de l'institut"
         elif word == "depuis" and _since(unit, head, end, limit):
             end += 3  # "infirmière depuis dix ans"
         elif word == "(" or (word == "-" and unit.ends[end - 1] == unit.starts[end]):
@@ -268,6 +270,12 @@ def _made_by(unit: Unit, i: int, limit: int) -> int:
         if unit.low[j] in (",", ":", "que", "qu'") or unit.pos[j] in ("VERB", "AUX"):
             return end
     return end
+
+
+def _is_year(unit: Unit, month: int, i: int) -> bool:
+    word = unit.low[i]
+    dated = unit.low[month] in lexicon.words("cues", "no_apposition") and month == i - 1
+    return dated and word.isdigit() and len(word) == 4
 
 
 def _since(unit: Unit, head: int, i: int, limit: int) -> bool:
