@@ -48,6 +48,13 @@ CAUSAL = [
     # "rendre" with an adjective after its object
     ("Le verglas rend la route dangereuse.", True),
     ("Le ministre rend un bel hommage aux pompiers.", False),
+    # what is aimed at, what changes by itself, what everybody knows
+    ("L'objectif est d'alléger les charges.", False),
+    ("Le défi consiste à réduire le bruit.", False),
+    ("La récolte a diminué de 12 % en deux ans.", False),
+    ("La grêle a diminué la récolte.", True),
+    ("Comme chacun le sait, la digue est vieille.", False),
+    ("Si la vanne avait tenu, le bourg aurait été épargné.", True),
     # "le fait que" names a fact
     ("Le préfet insiste sur le fait que la route est coupée.", False),
 ]

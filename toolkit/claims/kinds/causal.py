@@ -19,7 +19,15 @@ from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
 from toolkit.claims.modality import devoir
 from toolkit.claims.negators import of_predicate
-from toolkit.french.clauses import clause_head, finite_clauses, governs, is_clause, marker, rank
+from toolkit.french.clauses import (
+    clause_head,
+    finite_clauses,
+    governs,
+    is_clause,
+    marker,
+    rank,
+    subject,
+)
 from toolkit.french.mood import form, is_imperative, is_infinitive, low, lows
 from toolkit.records import Evidence
 
@@ -27,6 +35,9 @@ if TYPE_CHECKING:
     from toolkit.french.frozen import Token
 
 
+_TELLING = frozenset({"savoir", "voir", "dire", "montrer", "rappeler", "expliquer", "indiquer",
+                      "souligner", "noter", "écrire", "démontrer", "annoncer", "préciser",
+                      "confirmer", "constater", "observer", "croire", "penser"})
 _WHEN = frozenset({"cours", "fil", "sein", "moment", "début", "fin", "rythme", "total", "titre",
                    "an", "année", "mois", "siècle", "départ", "passage", "maximum", "minimum"})
 """Nouns with "à" that tell when or how far a thing changed ("au cours de"), not what it reached."""
@@ -38,7 +49,7 @@ def find(scene: Scene) -> Iterator[Evidence]:
     barred = [(h.start, h.end) for h in hits(scene.view.doc, words.not_causal)]
     for head in scene.predicates:
         for token in _actions(head):
-            if not _barred(token, barred) and not is_imperative(head):
+            if not _barred(token, barred) and not is_imperative(head) and not _aim(head, words):
                 yield from _verb(scene, token, head, words)
         yield from _noun(scene, head, words)
         yield from _adjective(scene, head, words)
@@ -76,6 +87,8 @@ def _since(scene: Scene) -> Iterator[Evidence]:
         yield scene.token("causal", "lack", first)
     if first is None or low(first) != "comme" or not is_clause(first.head):
         return
+    if lemma_of(first.head) in _TELLING:
+        return  # "Comme chacun sait, …"
     if first.head.i > first.i and first.head.dep_ == "advcl" and scene.said(first.head):
         yield scene.token("causal", "connective", first)
 
@@ -104,6 +117,14 @@ def _embedded(scene: Scene, clause: Token, words: Causal) -> Iterator[Evidence]:
         if lemma_of(token) not in words.wide | words.causatives:
             yield from (e for e in _verb(scene, token, clause, words)
                         if e.rule in {"verb", "effect", "making"})
+
+
+def _aim(head: Token, words: Causal) -> bool:
+    """"L'objectif est d'alléger la charge", "le défi consiste à …": what is aimed at has not
+    been brought about."""
+    who = subject(head)
+    return who is not None and lemma_of(who) in words.aims and (
+        lemma_of(head) == "consister" or any(c.dep_ == "cop" for c in head.children))
 
 
 def _barred(token: Token, spans: list[tuple[int, int]]) -> bool:
@@ -233,8 +254,9 @@ def _verb(scene: Scene, token: Token, head: Token, words: Causal) -> Iterator[Ev
     elif lemma in words.effect_first and any(low(t) in {"de", "d'", "du", "des"} for t in
                                              token.doc[token.i + 1 : token.i + 4]):
         yield scene.token("causal", "effect_first", token)
-    elif lemma == "avoir" and any(c.dep_.startswith(("obj", "obl")) and lemma_of(c) in words.effects
-                                  for c in token.children):
+    elif lemma == "avoir" and any(
+            c.dep_.startswith(("obj", "obl")) and c.i > token.i and lemma_of(c) in words.effects
+            for c in token.children):
         yield scene.token("causal", "effect", token)
     elif light(token, head, words) and not _unchanged(head, lemma):
         yield scene.token("causal", "light", token)
@@ -323,6 +345,8 @@ def _changes(token: Token, head: Token, words: Causal) -> bool:
                    and c.pos_ != "NUM" for c in token.children if c.i > token.i)
     if not deps & {"obj", "xcomp", "ccomp", "obl", "iobj"}:
         return False
+    if lemma_of(token) in words.alone and "obj" not in deps:
+        return False  # "a diminué de moitié": the thing changes by itself
     if lemma_of(token) in words.wide:
         toward = any(low(g) in {"à", "au", "aux"} for c in token.children
                      if c.dep_.startswith("obl") and lemma_of(c) not in _WHEN for g in c.children)

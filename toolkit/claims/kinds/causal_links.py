@@ -109,7 +109,8 @@ def _condition(scene: Scene) -> Iterator[Evidence]:
         if main not in scene.predicates or not scene.said(clause):
             continue
         how = form(main)
-        if how.tense in {"fut", "fut_perf"} and how.mood == "ind":
+        missed = how.tense == "cnd_past" and how.mood == "cnd"
+        if missed or (how.tense in {"fut", "fut_perf"} and how.mood == "ind"):
             yield scene.token("causal", "condition", clause)
 
 

@@ -66,6 +66,8 @@ class Causal(_Part):
     not_ensuing: Words
     causatives: Words
     reasons: Words
+    aims: Words
+    alone: Words
     light: dict[str, Words]
 
 
