@@ -391,10 +391,3 @@ def role_table() -> tuple[dict[str, str], dict[str, str]]:
         for name in role.names:
             names.setdefault(name, role.id)
     return nouns, names
-
-
-@cache
-def weak_roles() -> frozenset[str]:
-    """Nouns whose role gives way to the institution beside them ("porte-parole de la CGT")."""
-    weak = load_lexicon("roles", Roles).weak
-    return frozenset(form for noun in weak for form in (noun, plural(noun)))

@@ -140,10 +140,9 @@ def _extend(unit: Unit, start: int, head: int, end: int, limit: int, *, named: b
                 break
             last_noun, end, _ = after
         elif word in lexicon.words("cues", "made") and _is_made(unit, last_noun, start, end):
-            made = _made_by(unit, end, limit)
-            if made == end:
+            end, before = _made_by(unit, end, limit), end
+            if end == before:
                 break
-            end = made
         elif (further := _qualified(unit, end, limit)) > end:
             end = further
         elif _is_year(unit, last_noun, end):
@@ -151,8 +150,7 @@ def _extend(unit: Unit, start: int, head: int, end: int, limit: int, *, named: b
         elif word == "depuis" and _since(unit, head, end, limit):
             end += 3  # "infirmière depuis dix ans"
         elif word == "(" or (word == "-" and unit.ends[end - 1] == unit.starts[end]):
-            after_bracket = _bracket(unit, end, limit)
-            if after_bracket is None:
+            if (after_bracket := _bracket(unit, end, limit)) is None:
                 break
             end = after_bracket
         elif word == "et" and not named and (more := _joined(unit, end, limit)) is not None:

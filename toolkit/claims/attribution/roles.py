@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from toolkit.claims.attribution import lexicon
 from toolkit.claims.attribution.unit import Phrase, Unit, fold
+from toolkit.codebook import load_lexicon
+
+
+@cache
+def weak_roles() -> frozenset[str]:
+    """Nouns whose role gives way to the institution beside them ("porte-parole de la CGT")."""
+    weak = load_lexicon("roles", lexicon.Roles).weak
+    return frozenset(form for noun in weak for form in (noun, lexicon.plural(noun)))
 
 
 def role_of(unit: Unit, phrase: Phrase, *, person: bool = False) -> str | None:
@@ -16,7 +25,7 @@ def role_of(unit: Unit, phrase: Phrase, *, person: bool = False) -> str | None:
     """
     nouns, names = lexicon.role_table()
     words = unit.low[phrase.start:phrase.end]
-    weak = lexicon.weak_roles()
+    weak = weak_roles()
     by_noun = _longest(words, nouns, without=weak)
     by_name = _longest(words, names)
     vague = _longest(words, nouns)
@@ -29,7 +38,7 @@ def role_in(text: str) -> str | None:
     """The role that running words give somebody ("soudeuse, 41 ans")."""
     words = tuple(re.findall(r"[\w'-]+", fold(text)))
     nouns, names = lexicon.role_table()
-    weak = lexicon.weak_roles()
+    weak = weak_roles()
     return _longest(words, nouns, without=weak) or _longest(words, names) or _longest(words, nouns)
 
 

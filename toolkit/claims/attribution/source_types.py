@@ -10,6 +10,11 @@ from toolkit.claims.attribution.unit import Phrase, Unit
 
 
 def source_kind(unit: Unit, phrase: Phrase, memory: Memory, sentence: int) -> str:
+    """The source type of a phrase: person, organisation, study or unspecified.
+
+    Groups in the plural, vague determiners and bodies without a name are unspecified; a name is
+    what the article makes of it elsewhere.
+    """
     head = unit.low[phrase.head]
     if (people := _demonym(unit, phrase)) is not None:
         return people
@@ -46,9 +51,13 @@ def source_kind(unit: Unit, phrase: Phrase, memory: Memory, sentence: int) -> st
         named = memory.cast.find(unit, phrase.start, phrase.end, kind="person")
         own = named is not None and named.kind == "person"
         return "unspecified" if vague and not own else "person"
+    return _unlisted(unit, phrase)
+
+
+def _unlisted(unit: Unit, phrase: Phrase) -> str:
+    """A noun no list knows: with a capital a body, else somebody by an uncommon trade."""
     if unit.capital(phrase.head):
         return "organisation"
-    # A noun no list knows, which speaks in the singular: somebody by an uncommon trade.
     single = unit.low[phrase.start] in ("le", "la", "l'", "un", "une", "son", "sa", "notre", "cet")
     spoken = not (phrase.start > 0 and unit.pos[phrase.start - 1] == "ADP")
     return "person" if single and spoken else "unspecified"

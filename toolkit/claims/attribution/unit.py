@@ -148,3 +148,14 @@ def _after_label(low: tuple[str, ...]) -> int:
                 return i + 1
             return 0
     return 0
+
+
+def without(content: list[Span], hole: Span) -> list[Span]:
+    """The spans with what lies in ``hole`` taken out: an incise inside the marks is not quoted."""
+    left: list[Span] = []
+    for start, end in content:
+        if hole[1] <= start or hole[0] >= end:
+            left.append((start, end))
+            continue
+        left += [piece for piece in ((start, hole[0]), (hole[1], end)) if piece[0] < piece[1]]
+    return left or content

@@ -44,6 +44,7 @@ from toolkit.claims.attribution.unit import (
     Unit,
     build_unit,
     fold,
+    without,
 )
 from toolkit.records import Evidence, QuoteType
 
@@ -256,7 +257,7 @@ class Voices:
         if here and report is not None:
             held = report.rule in ("that", "infinitive") and covered < 0.5
             # "affirme qu'il « … » quelques mots": all that is reported is what X holds
-            content = list(report.content) if held else _without(content, report.span)
+            content = list(report.content) if held else without(content, report.span)
         rule = f"quotation.{report.rule}" if report else "quotation.carried"
         return self._make(best.identity, "direct", content, report if here else None, rule,
                           elsewhere=not here and best.identity.text is not None)
@@ -387,14 +388,3 @@ class Voices:
             self.memory.study = (identity.full or identity.text, identity.role, index)
         if identity.plural:
             self.memory.plural = (identity, index)
-
-
-def _without(content: list[Span], hole: Span) -> list[Span]:
-    """The spans with what lies in ``hole`` taken out: an incise inside the marks is not quoted."""
-    left: list[Span] = []
-    for start, end in content:
-        if hole[1] <= start or hole[0] >= end:
-            left.append((start, end))
-            continue
-        left += [piece for piece in ((start, hole[0]), (hole[1], end)) if piece[0] < piece[1]]
-    return left or content
