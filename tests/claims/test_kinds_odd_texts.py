@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import cProfile
-
 import pytest
 
+from tests.claims.counting import calls
 from tests.claims.views import views
 from toolkit.claims.hedging import epistemic
 from toolkit.claims.is_claim import judge
@@ -49,13 +48,8 @@ def test_cost_grows_with_the_length_and_not_with_its_square() -> None:
     spent = []
     for times in (40, 40, 160):  # the first one loads lexicons and compiles patterns
         view = views([unit * times])[0]
-        counted = cProfile.Profile()
-        counted.enable()
-        judge(view)
-        kinds(view, quantities=(), horizon=None)
-        negated(view)
-        epistemic(view)
-        counted.disable()
-        spent.append(sum(entry.callcount for entry in counted.getstats()))
+        spent.append(calls(lambda view=view: (
+            judge(view), kinds(view, quantities=(), horizon=None), negated(view),
+            epistemic(view))))
     # Calls are counted, not seconds: four times the text makes four times as many, the square 16.
     assert spent[2] < 6 * spent[1]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 
+from tests.claims.counting import calls
 from toolkit.claims.attribution.quotes import Layout, direction, find_quotations
 
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…][\"»”]?(?=\s+[A-ZÉ«\"“‹])|$)")
@@ -104,16 +104,11 @@ def test_direction_of_a_mark(text: str, at: int, is_open: bool, expected: str) -
 
 @pytest.mark.parametrize("unit", ["« a. ", '"a b ', "“a” ", "‘a ", "'a ", '" ', "» "])
 def test_time_is_linear_in_unclosed_marks(unit: str) -> None:
-    def cost(count: int) -> float:
+    def cost(count: int) -> int:
         text = unit * count
         plan = layout(text)
-        best = 9.0
-        for _ in range(3):
-            start = time.perf_counter()
-            find_quotations(text, plan)
-            best = min(best, time.perf_counter() - start)
-        return best
+        return calls(lambda: find_quotations(text, plan))
 
     small, large = cost(2_500), cost(10_000)
     # Four times the marks: a quadratic scan would cost sixteen times as much.
-    assert large < 10 * small + 0.05
+    assert large < 6 * small
