@@ -79,7 +79,7 @@ SUBJECTS = [
 
 # Forms a guessed lemma gets wrong ("décrire" read as "décrier").
 LEMMAS = [
-    ("Cette étape n'est pas décrite dans la loi.", None, "décrire", "Cette étape"),
+    ("Cette étape n'est pas décrite dans le contrat.", None, "décrire", "Cette étape"),
     ("Une alerte générale a été émise hier.", None, "émettre", "Une alerte générale"),
     ("Le café sort de la machine neuve.", "Le café", "sortir", None),
     ("Cette promesse émeut les salariés.", "Cette promesse", "émouvoir", "les salariés"),

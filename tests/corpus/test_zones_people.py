@@ -108,7 +108,7 @@ def test_a_line_between_paragraphs(line: str, zone: str) -> None:
     ("Les propos tenus dans cette tribune n'engagent que leur autrice.", "boilerplate"),
     ("Source : Institut des métiers (IDM).", "boilerplate"),
     ("Un reportage de Lise Aubry monté par Marc Tellier.", "boilerplate"),
-    ("Lisez ou ajoutez vos commentaires sur notre page Facebook.", "boilerplate"),
+    ("Ajoutez vos commentaires sous notre page Facebook.", "boilerplate"),
     ("Source : ces chiffres viennent d'un relevé interne.", "body"),
     ("Les propos tenus en réunion sont restés confidentiels.", "body"),
     ("Un reportage de la télévision a montré l'atelier.", "body"),

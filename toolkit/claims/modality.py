@@ -121,7 +121,7 @@ def _dated(head: Token) -> bool:
 def pouvoir(head: Token) -> str | None:
     """"possibility", "supposing", or ``None`` for an ability, a permission, a denial.
 
-    A person, a firm or a tool is able to act ("la machine peut analyser des données"); what nobody
+    A person, a firm or a tool is able to act ("la machine peut trier des colis"); what nobody
     can vouch for is an effect or a change ("peut devenir", "peut entraîner"), and whatever a thing
     may do ("une fuite peut passer inaperçue"). Passives are permissions, unless something befalls
     ("peut être causé par"). "On peut craindre", "on pouvait s'attendre" suppose.

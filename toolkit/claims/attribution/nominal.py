@@ -146,7 +146,7 @@ def _extend(unit: Unit, start: int, head: int, end: int, limit: int, *, named: b
         elif (further := _qualified(unit, end, limit)) > end:
             end = further
         elif _is_year(unit, last_noun, end):
-            end += 1  # "une étude d'août 2020 de l'institut"
+            end += 1  # "une étude de mars 2019 de l'agence"
         elif word == "depuis" and _since(unit, head, end, limit):
             end += 3  # "infirmière depuis dix ans"
         elif word == "(" or (word == "-" and unit.ends[end - 1] == unit.starts[end]):

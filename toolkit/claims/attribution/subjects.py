@@ -195,7 +195,7 @@ def _reaching(unit: Unit, begin: int, end: int) -> Phrase | None:
             continue
         after_noun = j > begin and unit.pos[j - 1] in ("NOUN", "ADJ")
         if after_noun and unit.pos[j] in ("NOUN", "VERB", "ADJ") and not unit.capital(j):
-            continue  # "une alerte urgente envoyée aux médecins"
+            continue  # "une lettre recommandée envoyée aux élus"
         if unit.pos[j] == "ADJ" and j > 0 and unit.pos[j - 1] in ("NOUN", "PROPN"):
             continue
         many = unit.low[j + 1:j + 2] in (("nombreux",), ("nombreuses",), ("autres",), ("récentes",))

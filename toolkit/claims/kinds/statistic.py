@@ -79,7 +79,7 @@ def _age(follows: str) -> bool:
 
 
 def _own(scene: Scene, quantity: Quantity) -> bool:
-    """A figure about the speaker's own doings: "réduit de 80 % le temps que je dois"; not one of
+    """A figure about the speaker's own doings: "raccourcit de 70 % ma tournée"; not one of
     another clause ("je pense que la part recule de 40 %", "…, et je n'en sais pas plus")."""
     own = _own_words(scene)
     token = token_at(scene.view.doc, quantity.start - scene.view.sentence.start)
