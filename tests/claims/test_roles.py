@@ -77,6 +77,17 @@ SUBJECTS = [
      "nos collègues", "perdre", "leurs repères"),
 ]
 
+OBJECTS = [
+    ("Cela montre la façon dont les ouvriers portent la charge.", "Cela", "montrer",
+     "la façon dont les ouvriers portent la charge"),
+    ("La ville a acheté une machine qui trie les verres.", "La ville", "acheter", "une machine"),
+    ("Cela fait partie de la politique de la maison.", "Cela", "faire partie",
+     "la politique de la maison"),
+    ("La banque fait face à des critiques.", "La banque", "faire face", "des critiques"),
+    ("La banque fait des critiques.", "La banque", "faire", "des critiques"),
+    ("Je me souviens de cette usine.", "Je", "se souvenir", "cette usine"),
+]
+
 # Forms a guessed lemma gets wrong ("décrire" read as "décrier").
 LEMMAS = [
     ("Cette étape n'est pas décrite dans le contrat.", None, "décrire", "Cette étape"),
@@ -86,7 +97,7 @@ LEMMAS = [
 ]
 
 CASES = [
-    *ACTIVE, *PASSIVE, *NO_PASSIVE, *COPULA, *IMPERSONAL, *TURNED, *SUBJECTS, *LEMMAS,
+    *ACTIVE, *PASSIVE, *NO_PASSIVE, *COPULA, *IMPERSONAL, *TURNED, *SUBJECTS, *OBJECTS, *LEMMAS,
 ]
 
 CONDITIONS = [

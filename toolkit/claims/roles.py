@@ -43,6 +43,8 @@ class Actions(BaseModel):
     causatives: frozenset[str]
     governing: frozenset[str]
     impersonal: frozenset[str]
+    open_nouns: frozenset[str]
+    light: frozenset[str]
     conditions: tuple[str, ...]
 
 
@@ -61,6 +63,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "csubj"})
 _SINGULAR = frozenset({
     "le", "la", "l'", "l’", "un", "une", "ce", "cet", "cette", "son", "sa", "du",
 })
+_OPENED = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "csubj"})
 _QUANTITY = frozenset({"beaucoup", "peu", "combien", "trop", "certains"})
 
 
@@ -140,13 +143,18 @@ def _action(chain: list[Token], passive: bool) -> tuple[str | None, str]:
             parts += [c.lower_ for c in children(below, "mark", "case") if c.i < below.i]
     parts += [lemma_of(c) for c in children(verb, "aux:caus")]
     own = lemma_of(verb)
+    bare = next((c for c in children(verb, "obj") if _light(verb, c) is not None), None)
+    if bare is not None:
+        own = f"{own} {bare.lower_}"  # "faire partie", "faire face"
     if not passive and _reflexive(verb):
         own = ("s'" if own[:1] in "aeéêiouyhà" else "se ") + own
     return " ".join([*parts, own]), "roles.passive" if passive else "roles.verb"
 
 
 def _reflexive(verb: Token) -> bool:
-    return any(c.dep_.startswith("expl") and c.lower_ in _SELF for c in verb.children)
+    return any(
+        c.dep_.startswith("expl") and (c.lower_ in _SELF or c.dep_ == "expl:pv")
+        for c in verb.children)
 
 
 def _subject(chain: list[Token]) -> _Found | None:
@@ -177,6 +185,27 @@ def _without_floating(phrase: Span) -> Span:
     if len(words) == 2 and words[0] in {"tous", "toutes"} and words[1] in _SINGULAR:
         return phrase.doc[phrase.start + 1 : phrase.end]
     return phrase
+
+
+def _whole(noun: Token) -> Span:
+    """The phrase of an object; "la façon", "l'impression" say nothing without their clause."""
+    phrase = _without_floating(noun_phrase(noun))
+    below = [c for c in noun.children if c.i > noun.i and c.dep_ in _OPENED]
+    if lemma_of(noun) not in _actions().open_nouns or not below:
+        return phrase
+    end = max(token.i for child in below for token in child.subtree)
+    return noun.doc[phrase.start : max(phrase.end, end + 1)]
+
+
+def _light(verb: Token, noun: Token) -> _Found | None:
+    """"fait partie de la famille", "fait face à des critiques": what the bare noun leads to."""
+    if f"{lemma_of(verb)} {noun.lower_}" not in _actions().light:
+        return None
+    for child in (*noun.children, *verb.children):
+        led = child.i > noun.i and child.dep_.startswith(("obl", "nmod"))
+        if led and child.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return _Found(noun_phrase(child), "roles.light")
+    return None
 
 
 def _own_subject(token: Token) -> _Found | None:
@@ -257,7 +286,7 @@ def _object(verb: Token, chain: list[Token]) -> _Found | None:
     for token in (verb, *reversed(chain[:-1])):
         for child in token.children:
             if child.dep_ == "obj" and child not in chain:
-                return _Found(_without_floating(noun_phrase(child)), "roles.obj")
+                return _light(token, child) or _Found(_whole(child), "roles.obj")
     governed = _governed(verb) or _partitive(verb) or _second_subject(verb)
     if governed is not None:
         return governed
