@@ -41,3 +41,9 @@ def attribute_all(articles: Sequence[Sequence[Line]]) -> list[tuple[Article, tup
         article = Article(document, tuple(sentences), tuple(next(docs) for _ in sentences))
         found.append((article, attribute(article)))
     return found
+
+
+def voices_of(sentences: Sequence[str]) -> dict[str, Voice]:
+    """The voice of each sentence, every one an article of its own."""
+    found = attribute_all([[sentence] for sentence in sentences])
+    return {sentence: voice for sentence, (_, (voice, *_)) in zip(sentences, found)}

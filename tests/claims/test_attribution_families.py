@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.claims.attributing import attribute_all
+from tests.claims.attributing import attribute_all, voices_of
 from toolkit.claims.article import AUTHOR, Voice
 
 # (sentence, quote, source type, source)
@@ -100,8 +100,7 @@ LOOKALIKES = [
 
 @pytest.fixture(scope="module")
 def voices() -> dict[str, Voice]:
-    texts = [row[0] for row in ROWS] + LOOKALIKES
-    return {text: found[0] for text, (_, found) in zip(texts, attribute_all([[t] for t in texts]))}
+    return voices_of([row[0] for row in ROWS] + LOOKALIKES)
 
 
 @pytest.mark.parametrize(("text", "quote", "kind", "source"), ROWS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.claims.attributing import attribute_all
+from tests.claims.attributing import voices_of
 from toolkit.claims.article import AUTHOR, Voice
 
 ROWS = [
@@ -82,8 +82,7 @@ ROWS = [
 
 @pytest.fixture(scope="module")
 def voices() -> dict[str, Voice]:
-    found = attribute_all([[row] for row in ROWS])
-    return {row: voice[0] for row, (_, voice) in zip(ROWS, found)}
+    return voices_of(ROWS)
 
 
 @pytest.mark.parametrize("sentence", ROWS, ids=[row[:50] for row in ROWS])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.claims.attributing import attribute_all
+from tests.claims.attributing import voices_of
 from toolkit.claims.article import Voice
 
 # (sentence, quote, source type, source or None)
@@ -407,8 +407,7 @@ ROWS: list[tuple[str, str, str, str | None]] = [
 
 @pytest.fixture(scope="module")
 def voices() -> dict[str, Voice]:
-    found = attribute_all([[row[0]] for row in ROWS])
-    return {row[0]: voice[0] for row, (_, voice) in zip(ROWS, found)}
+    return voices_of([row[0] for row in ROWS])
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row[0][:50] for row in ROWS])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.claims.attributing import attribute_all
+from tests.claims.attributing import attribute_all, voices_of
 from toolkit.claims.article import AUTHOR, Voice
 
 # (sentence, quote, source type, source)
@@ -84,9 +84,7 @@ LOOKALIKES = [
 
 @pytest.fixture(scope="module")
 def voices() -> dict[str, Voice]:
-    sentences = [row[0] for row in ROWS] + LOOKALIKES
-    found = attribute_all([[sentence] for sentence in sentences])
-    return {sentence: read[0] for sentence, (_, read) in zip(sentences, found)}
+    return voices_of([row[0] for row in ROWS] + LOOKALIKES)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row[0][:40] for row in ROWS])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import pytest
@@ -36,3 +37,15 @@ def test_kept(sentence: str) -> None:
 def test_nothing_to_read_is_no_claim(text: str) -> None:
     view = views([text])[0]
     assert judge(view)[0] is False
+
+
+def test_an_interviewer_asserts_nothing() -> None:
+    view = views(["N'est-ce pas un peu tard ?"])[0]
+    assert judge(view)[0]
+    said = replace(view.sentence, rule="interview_question")
+    assert not judge(replace(view, sentence=said))[0]
+
+
+@pytest.mark.parametrize("sentence", ["Tout le monde.", "Monsieur le maire.", "Lundi le bureau."])
+def test_a_noun_phrase_is_no_verb(sentence: str) -> None:
+    assert not judge(views([sentence])[0])[0]

@@ -6,11 +6,8 @@ from functools import lru_cache
 
 import pytest
 
-from tests.claims.views import views
+from tests.claims.views import by_text, kinds_of
 from toolkit.claims.article import View
-from toolkit.claims.horizon import find as find_horizon
-from toolkit.claims.kinds import kinds
-from toolkit.claims.quantities import find as find_quantities
 
 CAUSAL = [
     # a degree with what it brings about
@@ -139,12 +136,9 @@ ROWS = [(kind, sentence, expected) for kind, rows in FIELDS for sentence, expect
 
 @lru_cache(maxsize=1)
 def parsed() -> dict[str, View]:
-    texts = list(dict.fromkeys(row[1] for row in ROWS))
-    return dict(zip(texts, views(texts)))
+    return by_text(row[1] for row in ROWS)
 
 
 @pytest.mark.parametrize(("kind", "sentence", "expected"), ROWS)
 def test_kind(kind: str, sentence: str, expected: bool) -> None:
-    view = parsed()[sentence]
-    found = kinds(view, quantities=find_quantities(view), horizon=find_horizon(view))[0]
-    assert (kind in found) is expected
+    assert (kind in kinds_of(parsed()[sentence])) is expected

@@ -6,13 +6,10 @@ from functools import lru_cache
 
 import pytest
 
-from tests.claims.views import views
+from tests.claims.views import by_text, kinds_of
 from toolkit.claims.article import View
 from toolkit.claims.hedging import epistemic
-from toolkit.claims.horizon import find as find_horizon
-from toolkit.claims.kinds import kinds
 from toolkit.claims.negation import negated
-from toolkit.claims.quantities import find as find_quantities
 
 KINDS = [
     # A future in a content clause is the claim's; one that is asked or unknown is not.
@@ -100,15 +97,12 @@ DENIED = [
 
 @lru_cache(maxsize=1)
 def parsed() -> dict[str, View]:
-    texts = list(dict.fromkeys([row[1] for row in KINDS] + [row[0] for row in HEDGED + DENIED]))
-    return dict(zip(texts, views(texts)))
+    return by_text([row[1] for row in KINDS] + [row[0] for row in HEDGED + DENIED])
 
 
 @pytest.mark.parametrize(("kind", "sentence", "expected"), KINDS)
 def test_kind(kind: str, sentence: str, expected: bool) -> None:
-    view = parsed()[sentence]
-    found = kinds(view, quantities=find_quantities(view), horizon=find_horizon(view))[0]
-    assert (kind in found) is expected
+    assert (kind in kinds_of(parsed()[sentence])) is expected
 
 
 @pytest.mark.parametrize(("sentence", "expected"), HEDGED)

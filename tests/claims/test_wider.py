@@ -7,27 +7,21 @@ from functools import lru_cache
 import pytest
 
 from tests.claims.attributing import attribute_all
-from tests.claims.views import views
+from tests.claims.views import by_text, kinds_of
 from tests.claims.wider_table import DENIED, HEDGED, KINDS, SAID
 from toolkit.claims.article import View
 from toolkit.claims.hedging import epistemic
-from toolkit.claims.horizon import find as find_horizon
-from toolkit.claims.kinds import kinds
 from toolkit.claims.negation import negated
-from toolkit.claims.quantities import find as find_quantities
 
 
 @lru_cache(maxsize=1)
 def parsed() -> dict[str, View]:
-    texts = list(dict.fromkeys([row[1] for row in KINDS] + [row[0] for row in (*DENIED, *HEDGED)]))
-    return dict(zip(texts, views(texts)))
+    return by_text([row[1] for row in KINDS] + [row[0] for row in (*DENIED, *HEDGED)])
 
 
 @pytest.mark.parametrize(("kind", "sentence", "expected"), KINDS)
 def test_kind(kind: str, sentence: str, expected: bool) -> None:
-    view = parsed()[sentence]
-    found = kinds(view, quantities=find_quantities(view), horizon=find_horizon(view))[0]
-    assert (kind in found) is expected
+    assert (kind in kinds_of(parsed()[sentence])) is expected
 
 
 @pytest.mark.parametrize(("sentence", "expected"), DENIED)
