@@ -266,5 +266,4 @@ def _beyond(view: View, place: Hit) -> bool:
 
 
 def _at(view: View, hit: Hit) -> Evidence:
-    start = view.sentence.start
-    return view.evidence_at("claim", "announcement", start + hit.start, start + hit.end)
+    return view.evidence_inside("claim", "announcement", hit.start, hit.end)

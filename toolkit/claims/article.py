@@ -70,6 +70,11 @@ class View:
         """The same for document offsets."""
         return Evidence(name, rule, start, end, self.document.text[start:end])
 
+    def evidence_inside(self, name: str, rule: str, start: int, end: int) -> Evidence:
+        """The same for offsets into the sentence."""
+        shift = self.sentence.start
+        return self.evidence_at(name, rule, shift + start, shift + end)
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

@@ -145,13 +145,13 @@ def _text(doc: Doc) -> tuple[str, list[_Placed], frozenset[str]]:
     return found
 
 
-def words_of(doc: Doc) -> frozenset[str]:
+def word_set(doc: Doc) -> frozenset[str]:
     """The words of the sentence, each once, as the phrases are held against them."""
     return _text(doc)[2]
 
 
 def words_in(text: str) -> list[str]:
-    """The words of ``text``, cut and folded as :func:`words_of` cuts a sentence."""
+    """The words of ``text``, cut and folded as :func:`word_set` cuts a sentence."""
     return [str(word) for word in _WORD.findall(fold(text))]
 
 

@@ -111,10 +111,7 @@ def _phrases(
             continue
         if rule == "adverb" and hit.token.head.dep_ == "amod" and hit.token.dep_ == "advmod":
             continue  # "un geste apparemment anodin": only the adjective is in doubt
-        start = view.sentence.start
-        found.append(
-            view.evidence_at("epistemic", rule, start + hit.start, start + hit.end)
-        )
+        found.append(view.evidence_inside("epistemic", rule, hit.start, hit.end))
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from toolkit.claims.expressions import words_of
+from toolkit.claims.expressions import word_set
 from toolkit.claims.horizon_rules import Rule, lexicon, rules
 from toolkit.claims.horizon_rules import present as present_anchor
 from toolkit.claims.quantities.lexicon import SPACE
@@ -55,7 +55,7 @@ _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 
 def _possible(doc: Doc) -> list[Rule]:
     """The rules whose words stand in the sentence: most sentences have none."""
-    words = {part for word in words_of(doc) for part in word.split("-")}
+    words = {part for word in word_set(doc) for part in word.split("-")}
     if _YEAR.search(doc.text):
         words.add("year")
     return [rule for rule in rules() if not rule.hints.isdisjoint(words)]

@@ -31,6 +31,7 @@ _FINITE_SUBJECTS = frozenset({"je", "j'", "tu", "il", "elle", "on", "nous", "vou
 
 
 _SIGNED = re.compile(r"[-–−+] ?\d")
+_OPENERS = " «\"“-–—•\u00a0"  # signs that may stand before the first word
 # The longest label before a colon that predicates.
 MAX_LABEL = 40
 # A task is named in so few words.
@@ -168,17 +169,21 @@ def _predicated(view: View, start: int) -> tuple[bool, Evidence | None]:
     return False, _whole(view, "fragment")
 
 
+def _past(text: str, start: int, signs: str | None = None) -> int:
+    """The first place from ``start`` that holds none of ``signs`` (by default: white space)."""
+    return len(text) - len(text[start:].lstrip(signs))
+
+
 def _opening_predicate(view: View, start: int, tokens: list[Token]) -> Evidence | None:
     """ "Difficile de recruter", "D'abord une règle : pas d'achat sans essai"."""
     text = folded(view.doc)
-    begin = start + len(text[start:]) - len(text[start:].lstrip(" «\"“-–—•\u00a0"))
+    begin = _past(text, start, _OPENERS)
     colon = text.find(":", begin) + 1
-    behind = colon + len(text[colon:]) - len(text[colon:].lstrip())
+    behind = _past(text, colon)
     for place in (begin, behind) if colon else (begin,):
         opening = pattern(lexicon().predicates).match(text, place)
         if opening is not None and len(tokens) >= 3 + (opening.group() != "zéro"):
-            a = view.sentence.start
-            return view.evidence_at("claim", "verbless", a + opening.start(), a + opening.end())
+            return view.evidence_inside("claim", "verbless", *opening.span())
     return None
 
 
@@ -192,15 +197,14 @@ def _labelled(view: View, start: int) -> Evidence | None:
     value = next((t for t in view.doc if t.idx > colon and not t.is_space), None)
     if colon < 0 or colon - start > MAX_LABEL or value is None:
         return None
-    begin = start + len(text[start:]) - len(text[start:].lstrip(" «\"“-–—•\u00a0"))
+    begin = _past(text, start, _OPENERS)
     known = pattern(lexicon().outcomes).match(text, begin)
     behind = value.doc[value.i + 1 :]
     signed = _SIGNED.match(text, value.idx) is not None
     counted = (value.like_num and low(value) not in {"un", "une"} and not value.text.endswith(".")
                ) or low(value).startswith("demi") or text.startswith("une demi", value.idx)
     if known is not None or signed or (counted and len(behind) >= 1):
-        a = view.sentence.start
-        return view.evidence_at("claim", "verbless", a + begin, a + colon + 1)
+        return view.evidence_inside("claim", "verbless", begin, colon + 1)
     return None
 
 

@@ -148,8 +148,7 @@ def _lexical(view: View, head: Token) -> Evidence | None:
     words = lexicon()
     for hit in hits(view.doc, words.lexical_phrases):
         if clause_head(hit.token) == head or hit.token == head:
-            start = view.sentence.start
-            return view.evidence_at("negated", "lexical", start + hit.start, start + hit.end)
+            return view.evidence_inside("negated", "lexical", hit.start, hit.end)
     if _far(head):
         return view.evidence("negated", "lexical", head)
     for token in governs(head):

@@ -44,8 +44,7 @@ def question(view: View) -> tuple[bool, Evidence | None] | None:
         _rhetorical(view, mark) or _tagged(view, mark) or _stated_before(view, mark))
     if assertion is not None:
         return True, assertion
-    start = view.sentence.start + mark
-    return False, view.evidence_at("claim", "question.open", start, start + 1)
+    return False, view.evidence_inside("claim", "question.open", mark, mark + 1)
 
 
 def _unmarked(view: View) -> tuple[bool, Evidence] | None:
@@ -78,8 +77,7 @@ def _rhetorical(view: View, mark: int) -> Evidence | None:
     words = lexicon()
     hit = next(hits(view.doc, words.rhetorical_phrases), None)
     if hit is not None and hit.start < mark:
-        start = view.sentence.start
-        return view.evidence_at("claim", "question.rhetorical", start + hit.start, start + hit.end)
+        return view.evidence_inside("claim", "question.rhetorical", hit.start, hit.end)
     tokens = [t for t in view.doc if t.idx < mark]
     opening = [low(t) for t in tokens[:4]]
     for verb in tokens:

@@ -68,16 +68,21 @@ def _binds(unit: Unit, verb: Verb) -> bool:
     )
 
 
-def _provides(unit: Unit, i: int) -> bool:
-    """What a text provides for: "de consulter les élus", "qu'ils soient prévenus", "aux salariés
-    un droit", a noun phrase; "déjà" and ", sauf exceptions," may stand before it."""
+def _past_adverbs(unit: Unit, i: int) -> int:
+    """The first token from ``i`` behind the adverbs that follow a verb, four at most."""
     j = i
     while j < len(unit) and unit.pos[j] == "ADV" and j - i < 4:
         j += 1
+    return j
+
+
+def _provides(unit: Unit, i: int) -> bool:
+    """What a text provides for: "de consulter les élus", "qu'ils soient prévenus", "aux salariés
+    un droit", a noun phrase; "déjà" and ", sauf exceptions," may stand before it."""
+    j = _past_adverbs(unit, i)
     if j < len(unit) and unit.low[j] == ",":
-        closing = unit.low[j + 1 : j + INSERTION].index(",") if "," in (
-            unit.low[j + 1 : j + INSERTION]) else None
-        j = j if closing is None else j + closing + 2
+        aside = unit.low[j + 1 : j + INSERTION]
+        j += aside.index(",") + 2 if "," in aside else 0
     if j + 1 < len(unit) and unit.low[j] in ("de", "d'", "à", "que", "qu'"):
         return True
     if j + 1 < len(unit) and unit.low[j] in ("aux", "au"):
@@ -88,9 +93,7 @@ def _provides(unit: Unit, i: int) -> bool:
 def _verdict(unit: Unit, verb: Verb) -> int | None:
     """"juge utile de former", "juge la réforme injuste", "la considère comme utile", "se dit
     inquiet": where what X makes of something begins; None when there is no such judgement."""
-    j = verb.end
-    while j < len(unit) and unit.pos[j] == "ADV" and j - verb.end < 4:
-        j += 1
+    j = _past_adverbs(unit, verb.end)
     if j >= len(unit) or verb.passive:
         return None
     adjective = unit.pos[j] == "ADJ" or unit.tokens[j].morph.get("VerbForm", []) == ["Part"]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from toolkit.claims.animacy import of_subject
-from toolkit.claims.expressions import fold, words_of
+from toolkit.claims.expressions import fold, word_set
 from toolkit.claims.kinds.lexicon import Prescription, lexicon
 from toolkit.claims.kinds.scene import Scene
 from toolkit.claims.lemmas import lemma_of
@@ -98,7 +98,7 @@ def _wished(scene: Scene) -> Iterator[Evidence]:
 
 def _superlative(scene: Scene, words: Prescription) -> Iterator[Evidence]:
     """"Le plus urgent est de payer", "le plus sage serait de se taire", "le mieux, c'est de"."""
-    present = words_of(scene.view.doc)
+    present = word_set(scene.view.doc)
     if "plus" not in present or not {"de", "d'"} & present:
         return
     doc = scene.view.doc

@@ -50,8 +50,7 @@ class Scene:
 
     def at(self, kind: str, rule: str, hit: Hit) -> Evidence:
         """Evidence on an expression."""
-        start = self.view.sentence.start
-        return self.view.evidence_at(f"kinds.{kind}", rule, start + hit.start, start + hit.end)
+        return self.view.evidence_inside(f"kinds.{kind}", rule, hit.start, hit.end)
 
     def said(self, token: Token) -> bool:
         """Whether the token stands outside the clause that only tells who speaks."""
